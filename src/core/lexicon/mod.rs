@@ -1,0 +1,86 @@
+//! All words that a rule knows by heart, in one perfect-hash table made at build time from every `words.tsv`.
+//!
+//! Each token is looked up once, when the document is cut; rules ask [`Document::sense`](super::text::Document::sense).
+
+use super::text::Document;
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// The longest first word that is looked up, in bytes.
+const MAX_WORD: usize = 40;
+
+/// All phrases that begin with one word.
+#[derive(Debug)]
+pub struct Entry {
+    rows: &'static [Row],
+}
+
+#[derive(Debug)]
+struct Row {
+    rest: &'static [&'static str],
+    class: Class,
+    exact: &'static str,
+    value: f64,
+    name: &'static str,
+}
+
+/// One reading of the words that start at a token.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sense {
+    /// Column of the table.
+    pub class: Class,
+    /// How many tokens the phrase takes, inner hyphens counted.
+    pub tokens: usize,
+    /// The number given in the table, NaN where there is none.
+    pub value: f64,
+    /// The name given in the table, or empty.
+    pub name: &'static str,
+}
+
+/// The entry of a word, in any letter case.
+pub(super) fn lookup(word: &str) -> Option<&'static Entry> {
+    if word.len() > MAX_WORD {
+        return None;
+    }
+    if word.is_ascii() {
+        let mut buffer = [0u8; MAX_WORD];
+        let lower = &mut buffer[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        TABLE.get(std::str::from_utf8(lower).ok()?)
+    } else {
+        TABLE.get(word.to_lowercase().as_str())
+    }
+}
+
+/// The senses of `entry` that the text at token `i` really spells.
+pub(super) fn matches<'d>(doc: &'d Document, i: usize, entry: &'static Entry) -> impl Iterator<Item = Sense> + 'd {
+    entry.rows.iter().filter_map(move |row| {
+        let mut at = i + 1;
+        for word in row.rest {
+            if doc.word(at) == "-" && *word != "-" {
+                at += 1;
+            }
+            if !same(doc.word(at), word) || doc.token(at).is_some_and(|t| t.line) {
+                return None;
+            }
+            at += 1;
+        }
+        let spelled = row.exact.is_empty() || exact(doc, i, row.exact);
+        spelled.then_some(Sense { class: row.class, tokens: at - i, value: row.value, name: row.name })
+    })
+}
+
+fn same(word: &str, lower: &str) -> bool {
+    word.eq_ignore_ascii_case(lower) || (!word.is_ascii() && word.to_lowercase() == lower)
+}
+
+fn exact(doc: &Document, mut i: usize, spelling: &str) -> bool {
+    spelling.split(' ').all(|word| {
+        if doc.word(i) == "-" && word != "-" {
+            i += 1;
+        }
+        i += 1;
+        doc.word(i - 1) == word
+    })
+}

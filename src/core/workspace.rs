@@ -1,0 +1,70 @@
+//! Several articles, kept and compared.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::facts::{self, Fact};
+use super::passes::{Analysis, annotate};
+use super::{Source, entities};
+
+/// What a caller may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Options {
+    /// Facts of less confidence (0..1) are left out.
+    pub min_confidence: f64,
+}
+
+/// Articles by id, each analysed once.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    options: Options,
+    articles: BTreeMap<String, Rc<Analysis>>,
+}
+
+/// What several articles say together.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Sorted by id.
+    pub articles: Vec<Rc<Analysis>>,
+    /// For each article, for each of its entities, the canonical name over all articles.
+    pub names: Vec<Vec<String>>,
+    /// Conflicts first, then by confidence.
+    pub facts: Vec<Fact>,
+}
+
+impl Workspace {
+    /// Empty.
+    pub fn new(options: Options) -> Self {
+        Self { options, articles: BTreeMap::new() }
+    }
+    /// Adds an article, or replaces the one of the same id, and returns its analysis.
+    pub fn put(&mut self, source: Source) -> Rc<Analysis> {
+        if let Some(known) = self.articles.get(&source.id).filter(|a| a.source == source) {
+            return Rc::clone(known);
+        }
+        let analysis = Rc::new(annotate(source));
+        self.articles.insert(analysis.source.id.clone(), Rc::clone(&analysis));
+        analysis
+    }
+    /// Takes an article out; false if there was none of that id.
+    pub fn remove(&mut self, id: &str) -> bool {
+        self.articles.remove(id).is_some()
+    }
+    /// The facts over all articles.
+    pub fn report(&self) -> Report {
+        let articles: Vec<_> = self.articles.values().map(Rc::clone).collect();
+        let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
+        let mut facts = facts::find(&articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
+        facts.retain(|f| f.confidence >= self.options.min_confidence);
+        Report { articles, names, facts }
+    }
+}
+
+/// Compares articles once. Of two with one id the later wins (the wire layer refuses them before).
+pub fn compare(sources: Vec<Source>, options: Options) -> Report {
+    let mut workspace = Workspace::new(options);
+    for source in sources {
+        workspace.put(source);
+    }
+    workspace.report()
+}

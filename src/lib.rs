@@ -1,0 +1,24 @@
+//! crossread: several news articles about one event in, their entities, figures and contradictions out.
+//!
+//! # Module map
+//!
+//! | module | what it is | may use |
+//! |---|---|---|
+//! | [`core`] | pure functions from text to report: no DOM, clock, I/O or hash order; never panics, never fails on text | – |
+//! | [`wire`] | the public contract as serde types; byte offsets become UTF-16 offsets here and only here; worker messages | `core` |
+//! | `embed` | the `#[wasm_bindgen]` exports of the npm package (feature `embed`) | `wire` |
+//! | `worker` | requests in, replies out, in a web worker (feature `worker`) | `wire` |
+//! | `app` | the Yew page (feature `app`) | `wire` |
+//!
+//! Dependencies point one way: `bins, www -> app | worker | embed -> wire -> core`.
+//! `cargo test` builds with no feature, so it proves that the core has no DOM.
+
+pub mod core;
+pub mod wire;
+
+#[cfg(feature = "app")]
+pub mod app;
+#[cfg(feature = "embed")]
+pub mod embed;
+#[cfg(feature = "worker")]
+pub mod worker;

@@ -1,0 +1,75 @@
+//! The public contract as plain data: camelCase, UTF-16 offsets, only strings, numbers and lists.
+//!
+//! [`input`] checks what comes in, [`output`] is what goes out, [`offsets`] is the only place that knows UTF-16, and
+//! [`protocol`] is what the page and its worker say to each other.
+
+pub mod input;
+pub mod offsets;
+pub mod output;
+pub mod protocol;
+
+use std::collections::BTreeMap;
+
+pub use input::{InputError, OptionsInput, SourceInput};
+pub use output::{Annotations, Report};
+
+/// The engine behind every boundary: sources as input, contract types as output.
+#[derive(Debug, Default)]
+pub struct Engine {
+    workspace: crate::core::Workspace,
+    order: BTreeMap<String, usize>,
+    next: usize,
+}
+
+impl Engine {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// When an option is out of range.
+    pub fn new(options: &OptionsInput) -> Result<Self, InputError> {
+        Ok(Self { workspace: crate::core::Workspace::new(options.check()?), ..Self::default() })
+    }
+    /// Adds or replaces one source and returns its annotations.
+    ///
+    /// # Errors
+    /// When the source can't be read; what was there before stays.
+    pub fn put(&mut self, source: SourceInput) -> Result<Annotations, InputError> {
+        let analysis = self.workspace.put(source.check()?);
+        self.next += 1;
+        let next = self.next;
+        self.order.entry(analysis.source.id.clone()).or_insert(next);
+        Ok(output::annotations(&analysis, None))
+    }
+    /// Takes a source out; false if there was none of that id.
+    pub fn remove(&mut self, id: &str) -> bool {
+        self.order.remove(id);
+        self.workspace.remove(id)
+    }
+    /// The facts over all sources; `sources` in the order in which they came.
+    pub fn report(&self) -> Report {
+        output::report(&self.workspace.report(), |id| self.order.get(id).copied().unwrap_or(usize::MAX))
+    }
+}
+
+/// Annotates one source.
+///
+/// # Errors
+/// When the source can't be read.
+pub fn annotate(source: SourceInput) -> Result<Annotations, InputError> {
+    Ok(output::annotations(&crate::core::annotate(source.check()?), None))
+}
+
+/// Compares several sources.
+///
+/// # Errors
+/// When one can't be read or two have one id.
+pub fn compare(sources: Vec<SourceInput>, options: &OptionsInput) -> Result<Report, InputError> {
+    let mut engine = Engine::new(options)?;
+    for source in sources {
+        if source.id.as_ref().is_some_and(|id| engine.order.contains_key(id)) {
+            return Err(InputError::SameId(source.id.unwrap_or_default()));
+        }
+        engine.put(source)?;
+    }
+    Ok(engine.report())
+}
