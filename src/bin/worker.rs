@@ -1,1 +1,5 @@
-fn main() {}
+//! The web worker of the page.
+
+fn main() {
+    crossread::worker::start();
+}

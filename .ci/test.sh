@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# All tests, in the order in which failures are cheapest; ends with one line that says how it went. make test calls this.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+exec </dev/null
+
+failed=()
+# step NAME COMMAND…: runs it, and goes on to the next one even if it fails.
+step() {
+  local name=$1 from=$SECONDS
+  shift
+  printf '\033[1m==> %s\033[0m\n' "$name"
+  if "$@"; then
+    printf '    %s: passed (%d s)\n' "$name" $((SECONDS - from))
+  else
+    printf '    %s: FAILED (%d s)\n' "$name" $((SECONDS - from))
+    failed+=("$name")
+  fi
+}
+WASM=(--target wasm32-unknown-unknown)
+
+.ci/tools.sh test || exit 1
+
+step "formatting" cargo fmt --check
+step "clippy, core and wire" cargo clippy --locked -q --all-targets -- -D warnings
+for feature in js app worker embed; do
+  targets=(--lib)
+  [ -f "src/bin/$feature.rs" ] && targets+=(--bin "$feature")
+  step "clippy, feature $feature" cargo clippy --locked -q "${WASM[@]}" --features "$feature" "${targets[@]}" -- -D warnings
+done
+step "native tests" cargo test --locked -q
+step "build" make --no-print-directory build
+step "browser tests" node --test tests/browser/
+
+if [ ${#failed[@]} -gt 0 ]; then
+  printf '\033[1;31mmake test: FAILED after %d s:\033[0m %s\n' "$SECONDS" "$(IFS=';'; echo "${failed[*]}")"
+  exit 1
+fi
+printf '\033[1;32mmake test: everything passed\033[0m (%d s)\n' "$SECONDS"

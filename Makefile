@@ -1,0 +1,54 @@
+# make run    build the release site and serve it on http://127.0.0.1:8080
+# make test   all tests
+# make build  the site in dist/, the npm package in dist/pkg/
+# make bench  the development benchmarks, where they are
+# make fmt, make clean
+#
+# Missing tools are installed (.ci/tools.sh says what and how).
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: run build test bench fmt clean site pkg tools test-tools
+
+# Tools that are installed here come before those of the machine.
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/tests/node_modules/.bin:$(PATH)
+PORT ?= 8080
+
+CORE := Cargo.toml Cargo.lock .ci/tools.sh $(shell find src -type f)
+SITE := $(CORE) Trunk.toml $(shell find www -type f)
+WASM := target/wasm32-unknown-unknown/release/crossread.wasm
+
+build: dist/index.html
+
+run: build
+	@node tests/browser/serve.mjs --dir dist --port $(PORT)
+
+# Trunk empties dist/, so the package is put there after it.
+dist/index.html: $(SITE) target/package/crossread.js
+	@.ci/tools.sh build
+	@echo "==> building the site (the first time takes a few minutes)"
+	trunk build --release
+	@cp -R target/package dist/pkg
+	@echo "==> the site is in dist/, the package in dist/pkg/"
+
+target/package/crossread.js: $(CORE) .ci/package.mjs
+	@.ci/tools.sh build
+	@echo "==> building the package (the first time takes a few minutes)"
+	cargo rustc --locked --release --lib --crate-type cdylib --features embed --target wasm32-unknown-unknown
+	wasm-bindgen --target web --no-typescript --out-dir target/glue --out-name crossread $(WASM)
+	wasm-opt -O3 target/glue/crossread_bg.wasm -o target/glue/crossread_bg.wasm
+	@node .ci/package.mjs target/glue target/package
+
+test:
+	@.ci/test.sh
+
+bench: build
+	@if [ -f ../shared/bench/run.mjs ]; then node ../shared/bench/run.mjs --pkg dist/pkg $(TASKS); \
+	else echo "make bench: there are no benchmarks in ../shared/bench" >&2; exit 1; fi
+
+fmt:
+	cargo fmt
+
+clean:
+	cargo clean
+	rm -rf dist

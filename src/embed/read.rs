@@ -1,0 +1,112 @@
+//! JavaScript values to wire types. Everything is checked here, so that a caller's slip is named where it was made.
+
+use js_sys::{Array, JsString, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::wire::input::MAX_TEXT;
+use crate::wire::{InputError, OptionsInput, SourceInput};
+
+fn shape(what: String) -> JsValue {
+    InputError::Shape(what).into()
+}
+
+/// What a person calls a value of the wrong type.
+fn type_name(value: &JsValue) -> String {
+    if value.is_null() {
+        "null".into()
+    } else if Array::is_array(value) {
+        "an array".into()
+    } else {
+        match value.js_typeof().as_string().as_deref() {
+            Some("undefined") => "undefined".into(),
+            Some("object") => "an object".into(),
+            Some(other) => format!("a {other}"),
+            None => "something else".into(),
+        }
+    }
+}
+
+/// A JavaScript string as UTF-8. `place` names it in errors.
+fn string(js: &JsString, place: &str) -> Result<String, JsValue> {
+    // The length in UTF-16 units is a lower bound of that in bytes; what is too long is not copied at all.
+    if js.length() as usize > MAX_TEXT {
+        return Err(InputError::TooLong(place.into(), js.length() as usize).into());
+    }
+    let text = String::from(js);
+    // Half a pair turns into U+FFFD on the way; only a text that has one is looked at again.
+    if text.contains('\u{fffd}') && !js.is_valid_utf16() {
+        return Err(InputError::LoneSurrogate(place.into()).into());
+    }
+    Ok(text)
+}
+
+/// The field `name` of `object`: None when it is missing, undefined or null.
+fn field(object: &JsValue, name: &str, place: &str) -> Result<Option<String>, JsValue> {
+    let value = Reflect::get(object, &name.into())?;
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    match value.dyn_ref::<JsString>() {
+        Some(js) => string(js, &format!("`{name}` of {place}")).map(Some),
+        None => Err(shape(format!("`{name}` of {place} is {}; give a string or leave it out", type_name(&value)))),
+    }
+}
+
+/// One source. `place` names it in errors until its id is known.
+pub fn source(value: &JsValue, place: &str) -> Result<SourceInput, JsValue> {
+    if !value.is_object() || Array::is_array(value) {
+        return Err(shape(format!("{place} is {}; give an object such as {{ id: \"a\", text: \"…\" }}", type_name(value))));
+    }
+    let id = field(value, "id", place)?;
+    let place = id.as_ref().filter(|id| !id.is_empty()).map(|id| format!("source {id:?}"));
+    let Some(place) = place else { return Err(InputError::NoId.into()) };
+    let get = |name| field(value, name, &place);
+    Ok(SourceInput {
+        text: get("text")?,
+        html: get("html")?,
+        title: get("title")?,
+        url: get("url")?,
+        publisher: get("publisher")?,
+        published: get("published")?,
+        id,
+    })
+}
+
+/// A source that is only a text; its id is empty in the answer.
+pub fn text_alone(text: &JsString) -> Result<SourceInput, JsValue> {
+    Ok(SourceInput::text("text", string(text, "the text")?))
+}
+
+/// A list of sources.
+pub fn sources(value: &JsValue) -> Result<Vec<SourceInput>, JsValue> {
+    let Some(list) = value.dyn_ref::<Array>() else {
+        return Err(shape(format!("the sources are {}; give an array of sources", type_name(value))));
+    };
+    list.iter().enumerate().map(|(i, value)| source(&value, &format!("sources[{i}]"))).collect()
+}
+
+/// Options; nothing at all means the defaults.
+pub fn options(value: &JsValue) -> Result<OptionsInput, JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(OptionsInput::default());
+    }
+    if !value.is_object() || Array::is_array(value) {
+        return Err(shape(format!("the options are {}; give an object such as {{ minConfidence: 0.5 }}", type_name(value))));
+    }
+    let min = Reflect::get(value, &"minConfidence".into())?;
+    if min.is_undefined() || min.is_null() {
+        return Ok(OptionsInput::default());
+    }
+    match min.as_f64() {
+        Some(min) => Ok(OptionsInput { min_confidence: Some(min) }),
+        None => Err(InputError::BadConfidence.into()),
+    }
+}
+
+/// The id of a source.
+pub fn id(value: &JsValue) -> Result<String, JsValue> {
+    match value.dyn_ref::<JsString>() {
+        Some(js) => string(js, "the id"),
+        None => Err(shape(format!("the id is {}; give the string `id` of a source", type_name(value)))),
+    }
+}

@@ -1,0 +1,81 @@
+// What browser tests share: the built site behind a strict server, in a fresh headless Chromium, with every request, console
+// message and page error recorded. `make test` builds dist/ before it runs these tests.
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+import { CSP, serve } from "./serve.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The built site. */
+export const DIST = join(here, "..", "..", "dist");
+/** Screenshots go here; not kept in version control. */
+export const ARTIFACTS = join(here, "artifacts");
+
+const CHROMIUM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/**
+ * Opens the site in a browser with an empty profile.
+ *
+ * @param {object} [options]
+ * @param {string} [options.base] path that the site is served under, with slashes at both ends
+ * @param {string} [options.path] what to open below it, e.g. "?a=b"
+ * @param {string | null} [options.csp] the Content-Security-Policy header
+ * @param {object} [options.context] what Playwright's newContext takes: viewport, colorScheme, reducedMotion …
+ * @param {string} [options.dir] the folder to serve
+ * @returns {Promise<Site>}
+ *
+ * @typedef {object} Site
+ * @property {import("playwright-core").Page} page
+ * @property {string} url
+ * @property {string[]} requests addresses of all requests so far, also those of the worker
+ * @property {string[]} problems page errors, console errors and warnings, refused and failed requests so far
+ * @property {(name: string) => Promise<string>} screenshot keeps a picture of the whole page, returns its path
+ * @property {() => void} clean throws when there was a problem or a request to another origin
+ * @property {() => Promise<void>} close
+ */
+export async function open({ base = "/", path = "", csp = CSP, context = {}, dir = DIST } = {}) {
+  if (!existsSync(join(dir, "index.html"))) throw new Error(`there is no built site in ${dir}; run make build`);
+  if (!CHROMIUM) throw new Error("Chromium is not installed; on Debian: apt-get install chromium");
+  const server = await serve({ dir, base, csp });
+  const profile = mkdtempSync(join(tmpdir(), "crossread-browser-"));
+  const browser = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, headless: true, args: ARGS, viewport: { width: 1440, height: 900 }, ...context });
+  const page = browser.pages()[0] ?? (await browser.newPage());
+  const requests = [];
+  const problems = [];
+  // The context sees what the page and its worker ask for.
+  browser.on("request", (request) => requests.push(request.url()));
+  browser.on("requestfailed", (request) => problems.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  browser.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
+  browser.on("weberror", (error) => problems.push(`error: ${error.error().stack ?? error.error()}`));
+  browser.on("console", (message) => { if (["error", "warning"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`); });
+  page.setDefaultTimeout(20_000);
+  await page.goto(server.url + path);
+  return {
+    page,
+    url: server.url,
+    requests,
+    problems,
+    async screenshot(name) {
+      mkdirSync(ARTIFACTS, { recursive: true });
+      const file = join(ARTIFACTS, `${name}.png`);
+      await page.screenshot({ path: file, fullPage: true });
+      return file;
+    },
+    clean() {
+      const origin = new URL(server.url).origin;
+      const strangers = requests.filter((url) => !url.startsWith(origin + base) && !url.startsWith("data:") && !url.startsWith("blob:"));
+      if (strangers.length) throw new Error(`requests that leave the site: ${strangers.join(" ")}`);
+      if (problems.length) throw new Error(`problems on the page:\n${problems.join("\n")}`);
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,14 @@
+// Loads the app. Trunk would do it with an inline script, which a strict Content-Security-Policy forbids; Trunk.toml makes it
+// leave this link behind instead.
+const wasm = document.getElementById("app-wasm");
+
+try {
+  const app = await import(new URL(wasm.dataset.js, document.baseURI));
+  await app.default({ module_or_path: wasm.href });
+} catch (error) {
+  const note = document.createElement("p");
+  note.setAttribute("role", "alert");
+  note.textContent = `crossread could not be started: ${error.message}. Reload the page; if that does not help, update the browser.`;
+  document.body.append(note);
+  throw error;
+}
