@@ -9,6 +9,7 @@
 //! | `embed` | the `#[wasm_bindgen]` exports of the npm package (feature `embed`) | `wire` |
 //! | `worker` | requests in, replies out, in a web worker (feature `worker`) | `wire` |
 //! | `app` | the Yew page (feature `app`) | `wire` |
+//! | `train` | training of the tagger's model, native only (feature `train`) | `core` |
 //!
 //! Dependencies point one way: `bins, www -> app | worker | embed -> wire -> core`.
 //! `cargo test` builds with no feature, so it proves that the core has no DOM.
@@ -20,5 +21,7 @@ pub mod wire;
 pub mod app;
 #[cfg(feature = "embed")]
 pub mod embed;
+#[cfg(feature = "train")]
+pub mod train;
 #[cfg(feature = "worker")]
 pub mod worker;

