@@ -17,7 +17,7 @@ if (manifest.version !== crate) throw new Error(`package.mjs: ${ours}/package.js
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, "crossread.js"), privateGlue + readFileSync(join(ours, "entry.js"), "utf8"));
+writeFileSync(join(out, "crossread.js"), [privateGlue, ...["unpack.js", "entry.js"].map((file) => readFileSync(join(ours, file), "utf8"))].join("\n"));
 writeFileSync(join(out, "package.json"), JSON.stringify(manifest, null, 2) + "\n");
 cpSync(join(ours, "crossread.d.ts"), join(out, "crossread.d.ts"));
 cpSync(join(glueDir, "crossread_bg.wasm"), join(out, "crossread_bg.wasm"));

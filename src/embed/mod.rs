@@ -1,12 +1,15 @@
-//! The npm package: what JavaScript calls. Described for callers in `crossread.d.ts` beside this file.
+//! The npm package: what JavaScript calls. Described for callers in `package/crossread.d.ts`.
 //!
-//! Every export reads its whole input first and answers with plain objects; bad input is a thrown `Error` and changes nothing.
-//! No export borrows anything while JavaScript runs, so a getter or a callback may call in again.
+//! The package (`package/entry.js`) wraps these exports: it makes plain objects of the packed answers ([`pack`]). Every export
+//! reads its whole input first; bad input is a thrown `Error` and changes nothing. Nothing is borrowed while JavaScript runs, so
+//! a getter of an input object may call in again.
 
+mod pack;
 mod read;
 
 use std::cell::RefCell;
 
+use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::*;
 
 use crate::wire::{self, Engine, InputError};
@@ -17,9 +20,11 @@ impl From<InputError> for JsValue {
     }
 }
 
-fn plain<T: serde::Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    let json = serde_json::to_string(value).map_err(|e| js_sys::Error::new(&e.to_string()))?;
-    js_sys::JSON::parse(&json)
+fn packed<'a>(fill: impl FnOnce(&mut pack::Packer<'a>)) -> Array {
+    let mut packer = pack::Packer::default();
+    fill(&mut packer);
+    let (strings, numbers) = packer.finish();
+    Array::of2(&strings.into(), &Float64Array::from(&numbers[..]))
 }
 
 /// Entities and figures of one article.
@@ -27,10 +32,11 @@ fn plain<T: serde::Serialize>(value: &T) -> Result<JsValue, JsValue> {
 /// # Errors
 /// When the source or an option can't be read.
 #[wasm_bindgen(skip_typescript)]
-pub fn annotate(source: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+pub fn annotate(source: &JsValue, options: &JsValue) -> Result<Array, JsValue> {
     let source = if let Some(text) = source.dyn_ref() { read::text_alone(text)? } else { read::source(source, "the source")? };
     read::options(options)?.check()?;
-    plain(&wire::annotate(source)?)
+    let annotations = wire::annotate(source)?;
+    Ok(packed(|p| p.annotations(&annotations)))
 }
 
 /// Entities, figures and facts of several articles.
@@ -38,8 +44,9 @@ pub fn annotate(source: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>
 /// # Errors
 /// When a source or an option can't be read, or two sources have one id.
 #[wasm_bindgen(skip_typescript)]
-pub fn compare(sources: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    plain(&wire::compare(read::sources(sources)?, &read::options(options)?)?)
+pub fn compare(sources: &JsValue, options: &JsValue) -> Result<Array, JsValue> {
+    let report = wire::compare(read::sources(sources)?, &read::options(options)?)?;
+    Ok(packed(|p| p.report(&report)))
 }
 
 /// Articles, kept and compared.
@@ -60,10 +67,10 @@ impl Workspace {
     ///
     /// # Errors
     /// When the source can't be read; what was there before stays.
-    pub fn put(&self, source: &JsValue) -> Result<JsValue, JsValue> {
+    pub fn put(&self, source: &JsValue) -> Result<Array, JsValue> {
         let source = read::source(source, "the source")?;
         let annotations = self.0.borrow_mut().put(source)?;
-        plain(&annotations)
+        Ok(packed(|p| p.annotations(&annotations)))
     }
     /// Takes one source out; false if there was none of that id.
     ///
@@ -74,11 +81,8 @@ impl Workspace {
         Ok(self.0.borrow_mut().remove(&id))
     }
     /// The facts over all sources.
-    ///
-    /// # Errors
-    /// None that a caller can cause.
-    pub fn report(&self) -> Result<JsValue, JsValue> {
+    pub fn report(&self) -> Array {
         let report = self.0.borrow().report();
-        plain(&report)
+        packed(|p| p.report(&report))
     }
 }

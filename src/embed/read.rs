@@ -3,12 +3,8 @@
 use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::wire::input::MAX_TEXT;
+use crate::wire::input::{MAX_TEXT, quote};
 use crate::wire::{InputError, OptionsInput, SourceInput};
-
-fn shape(what: String) -> JsValue {
-    InputError::Shape(what).into()
-}
 
 /// What a person calls a value of the wrong type.
 fn type_name(value: &JsValue) -> String {
@@ -30,7 +26,7 @@ fn type_name(value: &JsValue) -> String {
 fn string(js: &JsString, place: &str) -> Result<String, JsValue> {
     // The length in UTF-16 units is a lower bound of that in bytes; what is too long is not copied at all.
     if js.length() as usize > MAX_TEXT {
-        return Err(InputError::TooLong(place.into(), js.length() as usize).into());
+        return Err(InputError::TooLong(place.into()).into());
     }
     let text = String::from(js);
     // Half a pair turns into U+FFFD on the way; only a text that has one is looked at again.
@@ -46,20 +42,23 @@ fn field(object: &JsValue, name: &str, place: &str) -> Result<Option<String>, Js
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
+    let here = || format!("`{name}` of {place}");
     match value.dyn_ref::<JsString>() {
-        Some(js) => string(js, &format!("`{name}` of {place}")).map(Some),
-        None => Err(shape(format!("`{name}` of {place} is {}; give a string or leave it out", type_name(&value)))),
+        Some(js) => string(js, &here()).map(Some),
+        None => Err(InputError::Shape(format!("{} is {}", here(), type_name(&value)), "a string").into()),
     }
 }
 
 /// One source. `place` names it in errors until its id is known.
 pub fn source(value: &JsValue, place: &str) -> Result<SourceInput, JsValue> {
     if !value.is_object() || Array::is_array(value) {
-        return Err(shape(format!("{place} is {}; give an object such as {{ id: \"a\", text: \"…\" }}", type_name(value))));
+        let what = format!("{place} is {}", type_name(value));
+        return Err(InputError::Shape(what, r#"an object such as { id: "a", text: "…" }"#).into());
     }
-    let id = field(value, "id", place)?;
-    let place = id.as_ref().filter(|id| !id.is_empty()).map(|id| format!("source {id:?}"));
-    let Some(place) = place else { return Err(InputError::NoId.into()) };
+    let Some(id) = field(value, "id", place)?.filter(|id| !id.is_empty()) else {
+        return Err(InputError::NoId(place.into()).into());
+    };
+    let place = format!("source {}", quote(&id));
     let get = |name| field(value, name, &place);
     Ok(SourceInput {
         text: get("text")?,
@@ -68,11 +67,11 @@ pub fn source(value: &JsValue, place: &str) -> Result<SourceInput, JsValue> {
         url: get("url")?,
         publisher: get("publisher")?,
         published: get("published")?,
-        id,
+        id: Some(id),
     })
 }
 
-/// A source that is only a text; its id is empty in the answer.
+/// A source that is only a text; the answer calls it "text".
 pub fn text_alone(text: &JsString) -> Result<SourceInput, JsValue> {
     Ok(SourceInput::text("text", string(text, "the text")?))
 }
@@ -80,7 +79,7 @@ pub fn text_alone(text: &JsString) -> Result<SourceInput, JsValue> {
 /// A list of sources.
 pub fn sources(value: &JsValue) -> Result<Vec<SourceInput>, JsValue> {
     let Some(list) = value.dyn_ref::<Array>() else {
-        return Err(shape(format!("the sources are {}; give an array of sources", type_name(value))));
+        return Err(InputError::Shape(format!("the first argument is {}", type_name(value)), "an array of sources").into());
     };
     list.iter().enumerate().map(|(i, value)| source(&value, &format!("sources[{i}]"))).collect()
 }
@@ -91,7 +90,8 @@ pub fn options(value: &JsValue) -> Result<OptionsInput, JsValue> {
         return Ok(OptionsInput::default());
     }
     if !value.is_object() || Array::is_array(value) {
-        return Err(shape(format!("the options are {}; give an object such as {{ minConfidence: 0.5 }}", type_name(value))));
+        let what = format!("the options are {}", type_name(value));
+        return Err(InputError::Shape(what, "an object such as { minConfidence: 0.5 }, or nothing").into());
     }
     let min = Reflect::get(value, &"minConfidence".into())?;
     if min.is_undefined() || min.is_null() {
@@ -107,6 +107,6 @@ pub fn options(value: &JsValue) -> Result<OptionsInput, JsValue> {
 pub fn id(value: &JsValue) -> Result<String, JsValue> {
     match value.dyn_ref::<JsString>() {
         Some(js) => string(js, "the id"),
-        None => Err(shape(format!("the id is {}; give the string `id` of a source", type_name(value)))),
+        None => Err(InputError::Shape(format!("the id is {}", type_name(value)), "the string `id` of a source").into()),
     }
 }

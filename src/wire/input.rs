@@ -9,57 +9,60 @@ use crate::core::{Options, Source};
 /// The longest text of one source, in bytes of UTF-8. A long newspaper article is 50 kB; a book is 1 MB.
 pub const MAX_TEXT: usize = 10_000_000;
 
-/// What is wrong with an input, and what to do about it.
+/// What is wrong with an input, and what to do about it. A `String` first in a variant says which value, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputError {
     /// No id, or an empty one.
-    NoId,
-    /// Two sources of one id.
+    NoId(String),
+    /// Two sources of this id.
     SameId(String),
     /// Neither text nor html.
     NoText(String),
     /// Both text and html.
     TextAndHtml(String),
     /// Longer than [`MAX_TEXT`].
-    TooLong(String, usize),
+    TooLong(String),
     /// Half a surrogate pair in a JavaScript string.
     LoneSurrogate(String),
-    /// `published` is no ISO 8601 date.
+    /// `published`, as given second, is no ISO 8601 date.
     BadDate(String, String),
     /// `minConfidence` is not between 0 and 1.
     BadConfidence,
-    /// Not the expected shape at all.
-    Shape(String),
+    /// Another type than the one expected; what was expected comes second.
+    Shape(String, &'static str),
 }
 
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("crossread: ")?;
         match self {
-            Self::NoId => f.write_str("crossread: a source has no id; give each source a non-empty string `id`"),
-            Self::SameId(id) => write!(f, "crossread: two sources have the id {id:?}; ids must differ"),
-            Self::NoText(id) => write!(f, "crossread: source {id:?} has neither `text` nor `html`; give one of them as a string"),
-            Self::TextAndHtml(id) => write!(f, "crossread: source {id:?} has both `text` and `html`; give only one of them"),
-            Self::TooLong(id, n) => {
-                write!(
-                    f,
-                    "crossread: source {id:?} is {n} bytes long; at most {MAX_TEXT} are read, split it into several sources"
-                )
+            Self::NoId(what) => write!(f, "{what} has no id; give it a non-empty string `id`"),
+            Self::SameId(id) => write!(f, "two sources have the id {}; give each its own", quote(id)),
+            Self::NoText(what) => write!(f, "{what} has neither `text` nor `html`; give one of them as a string"),
+            Self::TextAndHtml(what) => write!(f, "{what} has both `text` and `html`; give only one of them"),
+            Self::TooLong(what) => {
+                write!(f, "{what} is too long; at most {} MB are read, split it into several sources", MAX_TEXT / 1_000_000)
             }
-            Self::LoneSurrogate(at) => {
-                write!(
-                    f,
-                    "crossread: {at} holds half a surrogate pair, so it is not valid text; repair it with String.prototype.toWellFormed()"
-                )
+            Self::LoneSurrogate(what) => {
+                write!(f, "{what} holds half a surrogate pair, so it is no valid text; repair it with its method toWellFormed()")
             }
-            Self::BadDate(id, date) => {
-                write!(
-                    f,
-                    "crossread: `published` of source {id:?} is {date:?}; give an ISO 8601 date such as 2026-03-01 or 2026-03-01T08:00:00Z, or leave it out"
-                )
-            }
-            Self::BadConfidence => f.write_str("crossread: `minConfidence` must be a number from 0 to 1"),
-            Self::Shape(what) => write!(f, "crossread: {what}"),
+            Self::BadDate(what, date) => write!(
+                f,
+                "`published` of {what} is {}; give an ISO 8601 date such as 2026-03-01 or 2026-03-01T08:00:00Z, or leave it out",
+                quote(date)
+            ),
+            Self::BadConfidence => f.write_str("the option `minConfidence` must be a number from 0 to 1"),
+            Self::Shape(what, expected) => write!(f, "{what}; give {expected}"),
         }
+    }
+}
+
+/// A caller's string in an error message: quoted, and cut where it is long.
+pub fn quote(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{:?}…", &text[..end]),
+        None => format!("{text:?}"),
     }
 }
 
@@ -96,19 +99,18 @@ impl SourceInput {
     /// # Errors
     /// What is wrong with it.
     pub fn check(self) -> Result<Source, InputError> {
-        let id = self.id.filter(|id| !id.is_empty()).ok_or(InputError::NoId)?;
-        let short = |s: String| {
-            if s.len() > MAX_TEXT { Err(InputError::TooLong(id.clone(), s.len())) } else { Ok(s) }
-        };
+        let id = self.id.filter(|id| !id.is_empty()).ok_or_else(|| InputError::NoId("a source".into()))?;
+        let what = || format!("source {}", quote(&id));
+        let bounded = |text: String| if text.len() > MAX_TEXT { Err(InputError::TooLong(what())) } else { Ok(text) };
         let text = match (self.text, self.html) {
-            (Some(text), None) => short(text)?,
-            (None, Some(html)) => crate::core::text::html::to_text(&short(html)?),
-            (None, None) => return Err(InputError::NoText(id)),
-            (Some(_), Some(_)) => return Err(InputError::TextAndHtml(id)),
+            (Some(text), None) => bounded(text)?,
+            (None, Some(html)) => crate::core::text::html::to_text(&bounded(html)?),
+            (None, None) => return Err(InputError::NoText(what())),
+            (Some(_), Some(_)) => return Err(InputError::TextAndHtml(what())),
         };
         let published = self.published.filter(|p| !p.is_empty());
         if let Some(date) = published.as_ref().filter(|p| crate::core::text::date::parse_iso(p).is_none()) {
-            return Err(InputError::BadDate(id, date.chars().take(40).collect()));
+            return Err(InputError::BadDate(what(), date.clone()));
         }
         Ok(Source { id, text, title: self.title, url: self.url, publisher: self.publisher, published })
     }
@@ -134,5 +136,59 @@ impl OptionsInput {
             return Err(InputError::BadConfidence);
         }
         Ok(Options { min_confidence })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: Option<&str>, html: Option<&str>, published: Option<&str>) -> Result<Source, InputError> {
+        let own = |s: Option<&str>| s.map(str::to_string);
+        SourceInput { id: own(Some("a")), text: own(text), html: own(html), published: own(published), ..SourceInput::default() }
+            .check()
+    }
+
+    #[test]
+    fn a_source_needs_an_id_and_one_text() {
+        assert!(matches!(SourceInput::default().check(), Err(InputError::NoId(_))));
+        assert!(matches!(SourceInput::text("", "x").check(), Err(InputError::NoId(_))));
+        assert!(matches!(source(None, None, None), Err(InputError::NoText(_))));
+        assert!(matches!(source(Some("x"), Some("<p>x"), None), Err(InputError::TextAndHtml(_))));
+        assert_eq!(source(Some(""), None, None).map(|s| s.text), Ok(String::new()));
+    }
+
+    #[test]
+    fn length_has_a_bound() {
+        let text = "x".repeat(MAX_TEXT);
+        assert!(source(Some(&text), None, None).is_ok());
+        assert!(matches!(source(Some(&(text.clone() + "y")), None, None), Err(InputError::TooLong(_))));
+        assert!(matches!(source(None, Some(&(text + "y")), None), Err(InputError::TooLong(_))));
+    }
+
+    #[test]
+    fn dates_are_read_or_refused() {
+        for good in ["", "2026-03-01", "2026-03-01T08:00:00Z", "2026-03-01T08:00:00+02:00"] {
+            assert!(source(Some("x"), None, Some(good)).is_ok(), "{good}");
+        }
+        for bad in ["yesterday", "2026-13-01", "01.03.2026"] {
+            assert!(matches!(source(Some("x"), None, Some(bad)), Err(InputError::BadDate(..))), "{bad}");
+        }
+    }
+
+    #[test]
+    fn confidence_is_a_share() {
+        for (given, good) in [(0.0, true), (1.0, true), (-0.1, false), (1.1, false), (f64::NAN, false), (f64::INFINITY, false)] {
+            assert_eq!(OptionsInput { min_confidence: Some(given) }.check().is_ok(), good, "{given}");
+        }
+    }
+
+    #[test]
+    fn messages_are_short_and_say_what_to_do() {
+        let long = "é".repeat(5000);
+        for error in [InputError::SameId(long.clone()), InputError::BadDate("source \"a\"".into(), long)] {
+            let message = error.to_string();
+            assert!(message.len() < 400 && message.contains("; give "), "{message}");
+        }
     }
 }

@@ -11,12 +11,12 @@ function alive(workspace) {
 
 function annotateSource(source, options) {
   ready();
-  return annotate(source, options);
+  return readAnnotations(new Reader(annotate(source, options)));
 }
 
 function compareSources(sources, options) {
   ready();
-  return compare(sources, options);
+  return readReport(new Reader(compare(sources, options)));
 }
 
 class OpenWorkspace extends Workspace {
@@ -26,7 +26,7 @@ class OpenWorkspace extends Workspace {
   }
   put(source) {
     alive(this);
-    return super.put(source);
+    return readAnnotations(new Reader(super.put(source)));
   }
   remove(id) {
     alive(this);
@@ -34,7 +34,7 @@ class OpenWorkspace extends Workspace {
   }
   report() {
     alive(this);
-    return super.report();
+    return readReport(new Reader(super.report()));
   }
   free() {
     if (this.__wbg_ptr) super.free();
@@ -46,7 +46,8 @@ if (Symbol.dispose) OpenWorkspace.prototype[Symbol.dispose] = OpenWorkspace.prot
 let loading;
 
 async function load(input) {
-  const named = input !== null && typeof input === "object" && "module_or_path" in input ? input.module_or_path : input;
+  const options = input?.constructor === Object; // any other object is the wasm itself, or where it is
+  const named = options ? input.module_or_path : input;
   let wasm = await (named ?? new URL("crossread_bg.wasm", import.meta.url));
   const file = wasm instanceof URL ? wasm.href : wasm;
   if (typeof file === "string" && file.startsWith("file:") && globalThis.process?.versions?.node) {
