@@ -31,11 +31,11 @@ done
 step "native tests" cargo test --locked -q
 # The runner finds its driver on PATH and starts it with the options of webdriver.json.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json
-step "wasm tests in Chromium" cargo test --locked -q "${WASM[@]}" --features worker,embed --test wasm
+step "wasm tests in Chromium" cargo test --locked "${WASM[@]}" --features worker,embed --test wasm
 step "build" make --no-print-directory build
 step "types of the package" tests/node_modules/.bin/tsc -p tests/embed/types
-step "package in Node" node --test tests/embed/
-step "site in Chromium" node --test tests/browser/
+step "package in Node" node --test --test-reporter=spec tests/embed/
+step "site in Chromium" node --test --test-reporter=spec tests/browser/
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\033[1;31mmake test: FAILED after %d s:\033[0m %s\n' "$SECONDS" "$(IFS=';'; echo "${failed[*]}")"

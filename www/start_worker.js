@@ -1,5 +1,5 @@
-// Loads the worker; the app starts it with `new Worker(new URL("start_worker.js", document.baseURI))`. A classic script, as
-// module workers are not everywhere. What stands behind a "?" in the worker's address is passed on, so that the page can
-// name the version that it wants and no cache can answer with an older one.
+// Loads the worker. The app starts it by the address in the link "worker" of index.html. A classic script, as module workers
+// are not everywhere. What stands behind the "?" of that address is the hash of the worker's files and is passed on, so that no
+// cache answers with older ones.
 importScripts("worker.js" + self.location.search);
 wasm_bindgen({ module_or_path: "worker_bg.wasm" + self.location.search });

@@ -21,7 +21,7 @@ test("the worker says that it is ready, then answers", async () => {
   const site = await open();
   try {
     const replies = await site.page.evaluate(() => new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("start_worker.js", document.baseURI));
+      const worker = new Worker(document.getElementById("worker").href);
       const replies = [];
       worker.onerror = (event) => reject(new Error(event.message));
       worker.onmessage = ({ data }) => {
@@ -38,6 +38,8 @@ test("the worker says that it is ready, then answers", async () => {
     assert.equal(replies[1].report.sources[0].text, "Ana Bell paid $5 million.");
     assert.deepEqual([replies[2].type, replies[2].id, replies[2].revision], ["failed", 8, 4]);
     assert.match(replies[2].message, /neither `text` nor `html`/);
+    const ofWorker = site.requests.filter((url) => url.includes("worker"));
+    assert.ok(ofWorker.length >= 3 && ofWorker.every((url) => /\?v=[0-9a-f]{16}$/.test(url)), ofWorker.join(" "));
     site.clean();
   } finally {
     await site.close();
