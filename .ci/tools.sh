@@ -73,7 +73,7 @@ browser() {
   have chromedriver || missing+=(chromium-driver)
   [ ${#missing[@]} -eq 0 ] && return
   local sudo=
-  [ "$(id -u)" -eq 0 ] || sudo="sudo -n"
+  [ "$(id -u)" -eq 0 ] || { sudo="sudo"; [ -t 2 ] || sudo="sudo -n"; }
   have apt-get || fail "${missing[*]} is not installed; the browser tests need Chromium and its chromedriver."
   say "installing ${missing[*]} with apt-get (a minute or two)"
   { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >&2 ||
