@@ -84,3 +84,15 @@ fn exact(doc: &Document, mut i: usize, spelling: &str) -> bool {
         doc.word(i - 1) == word
     })
 }
+
+/// The name that the table gives to a single lower-case word of a class.
+pub fn value_of(word: &str, class: Class) -> Option<&'static str> {
+    let entry = lookup(word)?;
+    entry.rows.iter().find(|r| r.class == class && r.rest.is_empty()).map(|r| r.name)
+}
+
+/// A word (in any letter case) has a sense of this class by itself.
+pub fn has(word: &str, class: Class) -> bool {
+    lookup(word)
+        .is_some_and(|e| e.rows.iter().any(|r| r.class == class && r.rest.is_empty() && (r.exact.is_empty() || r.exact == word)))
+}

@@ -8,6 +8,7 @@
 //! | url | `https://…`, `www.…`, `a@b.org` |
 //! | symbol | one character: `$`, `-`, `%`, `“` |
 
+use crate::core::lexicon::{self, Class};
 use crate::core::span::ByteSpan;
 
 /// What a token is made of.
@@ -98,7 +99,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             }
             _ if is_letter(c) => match url_end(text, at, space) {
                 Some(end) => (end, TokenKind::Url),
-                None => (word_end(text, at), TokenKind::Word),
+                None => (currency_end(text, at).unwrap_or_else(|| word_end(text, at)), TokenKind::Word),
             },
             _ => (at + c.len_utf8(), TokenKind::Symbol),
         };
@@ -166,6 +167,15 @@ fn word_end(text: &str, at: usize) -> usize {
         }
     }
     end
+}
+
+/// End of a currency code or sign in letters that an amount follows at once: `RM` of `RM23.50`, `USD` of `USD10m`.
+fn currency_end(text: &str, at: usize) -> Option<usize> {
+    let letters = text.as_bytes()[at..].iter().take(5).take_while(|b| b.is_ascii_alphabetic()).count();
+    let end = at + letters;
+    let amount = (2..=4).contains(&letters) && text.as_bytes().get(end).is_some_and(u8::is_ascii_digit);
+    let known = |class| lexicon::has(&text[at..end], class);
+    (amount && (known(Class::CurrencyCode) || known(Class::CurrencySign))).then_some(end)
 }
 
 fn is_single_letter(text: &str, at: usize, end: usize) -> bool {
@@ -298,6 +308,11 @@ mod tests {
             words("U.S. Nvidia’s O'Brien's don't a.m. A.Smith, the 1990s'"),
             ["U.S.", "Nvidia", "’s", "O'Brien", "'s", "don't", "a.m.", "A", ".", "Smith", ",", "the", "1990", "s", "'"]
         );
+    }
+
+    #[test]
+    fn currency_codes_leave_their_amount() {
+        assert_eq!(words("RM23.50 USD10m H100 GB200"), ["RM", "23.50", "USD", "10", "m", "H100", "GB200"]);
     }
 
     #[test]

@@ -1,0 +1,194 @@
+//! What a number counts: the head of the noun phrase behind it; and whether it is part of a name.
+
+use std::borrow::Cow;
+
+use super::context::{Context, is_hyphen};
+use super::number::{Form, Num};
+use crate::core::lexicon::Class;
+use crate::core::text::{Shape, TokenKind};
+
+/// How far the head of a noun phrase is looked for, in tokens.
+const REACH: usize = 12;
+
+/// The noun that a number counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Noun {
+    /// Singular, lower case except for acronyms.
+    pub name: Cow<'static, str>,
+    /// The token that is its head.
+    pub at: usize,
+}
+
+/// The head of the noun phrase that starts at token `i`, counted by a number that is plural or not.
+pub fn head(cx: &Context, i: usize, plural: bool) -> Option<Noun> {
+    let mut at = i;
+    let mut last_plain = None;
+    let mut found = None;
+    while at < i + REACH {
+        let Some(t) = cx.token(at).filter(|t| !t.line) else { break };
+        let word = cx.word(at);
+        if is_hyphen(word) && !t.space && cx.glued(at + 1) {
+            at += 1;
+            continue;
+        }
+        if t.kind == TokenKind::Clitic {
+            // "96 of the club's fans" goes on behind the owner.
+            found = None;
+            at += 1;
+            continue;
+        }
+        if t.kind != TokenKind::Word || word.len() < 2 && !t.is_capital() {
+            break;
+        }
+        // Inside "state-of-the-art" nothing ends the phrase.
+        let compound = is_hyphen(cx.word(at + 1)) && cx.glued(at + 1) && cx.glued(at + 2)
+            || at > i && !t.space && is_hyphen(cx.word(at - 1));
+        let stop = !compound && cx.sense(at, Class::Stop).is_some();
+        if stop {
+            // "Kia and Hyundai vehicles": names on both sides of "and".
+            let names = cx.is(at, "and")
+                && found.is_none()
+                && at > i
+                && cx.token(at + 1).is_some_and(|t| t.is_capital())
+                && cx.token(at - 1).is_some_and(|t| t.is_capital());
+            let adverb = found.is_none() && at == i && cx.is_any(at, &["more", "other", "additional", "new"]);
+            if names || adverb {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if cx.sense(at, Class::PeopleNoun).is_some()
+            || plural && is_plural(word, t.shape) && cx.sense(at, Class::NotPlural).is_none()
+        {
+            found = Some(at);
+            // An irregular head ends the phrase unless a plural follows at once.
+        } else if found.is_some() {
+            break;
+        }
+        last_plain = Some(at);
+        at += 1;
+    }
+    if let Some(at) = found {
+        return Some(Noun { name: singular(cx.word(at), cx.token(at)?.shape), at });
+    }
+    // "36,000 staff", "a 14-member team": no plural; take the only word, or the compound of the hyphen.
+    let at = if !plural { Some(i) } else { last_plain.filter(|l| *l == i) };
+    at.filter(|at| {
+        cx.token(*at).is_some_and(|t| t.is_word() && !t.line)
+            && cx.sense(*at, Class::Stop).is_none()
+            && cx.sense(*at, Class::Verb).is_none()
+    })
+    .map(|at| Noun { name: singular(cx.word(at), cx.token(at).map_or(Shape::Lower, |t| t.shape)), at })
+}
+
+fn is_plural(word: &str, shape: Shape) -> bool {
+    let n = word.len();
+    if n < 4 || !word.ends_with('s') {
+        return matches!(shape, Shape::Mixed) && n > 2 && word.ends_with('s');
+    }
+    let before = word.as_bytes()[n - 2].to_ascii_lowercase();
+    !matches!(before, b's' | b'u' | b'\'') && !word.to_ascii_lowercase().ends_with("is")
+}
+
+/// The singular of an English noun, by table and endings.
+pub fn singular(word: &str, shape: Shape) -> Cow<'static, str> {
+    let acronym = matches!(shape, Shape::Upper | Shape::Mixed) && word.len() > 1;
+    if acronym {
+        let cut = word.strip_suffix('s').filter(|w| w.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()));
+        return Cow::Owned(cut.unwrap_or(word).to_string());
+    }
+    let lower = word.to_lowercase();
+    if let Some(s) = crate::core::lexicon::value_of(&lower, Class::Irregular) {
+        return Cow::Borrowed(s);
+    }
+    let n = lower.len();
+    let cut = |k: usize, add: &str| Cow::Owned(format!("{}{add}", &lower[..n - k]));
+    if n < 4 || !lower.ends_with('s') || lower.ends_with("ss") || lower.ends_with("us") || lower.ends_with("is") {
+        return Cow::Owned(lower);
+    }
+    if lower.ends_with("ies") && n > 4 {
+        return cut(3, "y");
+    }
+    for end in ["sses", "shes", "ches", "xes", "zzes"] {
+        if lower.ends_with(end) {
+            return cut(2, "");
+        }
+    }
+    cut(1, "")
+}
+
+/// "a share", "per season", "an hour", "/barrel" behind an amount.
+pub fn per(cx: &Context, i: usize) -> Option<Cow<'static, str>> {
+    let i = cx.past_hyphen(i);
+    let link = cx.word(i);
+    if cx.line(i) {
+        return None;
+    }
+    let at = cx.past_hyphen(i + 1);
+    let noun = |at: usize| cx.sense(at, Class::PerNoun).map(|_| singular(cx.word(at), Shape::Lower));
+    match link {
+        "a" | "an" | "each" | "every" => noun(at),
+        "/" => noun(at),
+        "per" if cx.token(at).is_some_and(|t| t.is_word() && !t.line) => Some(singular(cx.word(at), Shape::Lower)),
+        "apiece" => Some(Cow::Borrowed("piece")),
+        "annually" | "yearly" => Some(Cow::Borrowed("year")),
+        "monthly" => Some(Cow::Borrowed("month")),
+        "daily" => Some(Cow::Borrowed("day")),
+        _ => None,
+    }
+}
+
+/// The number belongs to a name or a code: "Boeing 747", "GPT-5", "Form 10-K", "S&P 500", "5G", "Big 12".
+pub fn is_name_part(cx: &Context, n: &Num) -> bool {
+    let Some(first) = cx.token(n.first) else { return false };
+    // Letters glued behind that are no unit: 777F, 5G, 13F.
+    if n.digits.is_some()
+        && n.soft.is_none()
+        && cx.glued(n.end)
+        && let Some(t) = cx.token(n.end)
+        && t.is_word()
+    {
+        return true;
+    }
+    let Some(before) = n.first.checked_sub(1).and_then(|i| cx.token(i)) else { return false };
+    let before_word = cx.word(n.first - 1);
+    // GPT-5, COVID-19, F-16; "#3", "@5".
+    if !first.space {
+        let hyphen =
+            is_hyphen(before_word) && !before.space && n.first >= 2 && cx.token(n.first - 2).is_some_and(|t| t.is_word());
+        if hyphen && !cx.is_any(n.first - 2, &["sub", "mid", "pre", "post", "minus", "top", "under", "over", "plus"]) {
+            return true;
+        }
+        if matches!(before_word, "#" | "@" | "_" | "=" | "." | "&" | "/" | "\\" | "№") || before.kind == TokenKind::Word {
+            return true;
+        }
+    }
+    if n.form == Form::Spelled || n.form == Form::Vague {
+        return false;
+    }
+    // A capitalised word that is not the first of its sentence, then the number: the number numbers or names it.
+    if first.line || !first.space {
+        return false;
+    }
+    if cx.sense(n.first - 1, Class::NumberedNoun).is_some() {
+        return true;
+    }
+    let plain = n.digits.is_some_and(|d| d.decimals == 0) && n.form == Form::Digits && !n.range;
+    plain
+        && before.is_capital()
+        && before.is_word()
+        && cx.sense(n.first - 1, Class::NotName).is_none()
+        && !starts_sentence(cx, n.first - 1)
+}
+
+/// Token `i` opens its sentence (quotes aside), so that its capital tells nothing.
+pub fn starts_sentence(cx: &Context, i: usize) -> bool {
+    let s = cx.doc.sentence_of(i);
+    let Some(s) = cx.doc.sentences.get(s) else { return true };
+    let mut first = s.tokens.start;
+    while first < i && cx.token(first).is_some_and(|t| t.kind == TokenKind::Symbol) {
+        first += 1;
+    }
+    first == i
+}

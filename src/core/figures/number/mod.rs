@@ -1,0 +1,211 @@
+//! The grammar of numbers, shared by all kinds, and the kind of those that nothing else claims.
+
+pub mod digits;
+mod parts;
+mod ranges;
+mod spelled;
+
+use super::candidate::Candidate;
+use super::context::Context;
+use super::{FigureKind, Hedge, Interval, noun};
+use crate::core::lexicon::Class;
+use crate::core::text::{Document, TokenKind};
+pub use digits::Digits;
+pub use spelled::and_part;
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `24`, `1,200.5`
+    Digits,
+    /// `38 billion`, `1.2m`, `3 dozen`
+    Scaled,
+    /// `twenty-four`, `a hundred`, `half a million`
+    Spelled,
+    /// `tens of millions`, `several`, `multi-billion`
+    Vague,
+    /// A scale word by itself: `trillion` of "trillion-dollar"
+    Bare,
+    /// `half`, `two-thirds`, `1/4`
+    Part,
+    /// Three or more digit groups joined by one mark (a date, a telephone number), or two joined by a colon or a slash
+    Chain,
+}
+
+/// One number of the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Num {
+    /// First token, a sign included.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it says.
+    pub value: Interval,
+    /// As in [`super::Figure::step`].
+    pub step: f64,
+    /// How it is written.
+    pub form: Form,
+    /// The digits as written, where it is in digits.
+    pub digits: Option<Digits>,
+    /// It joins two numbers.
+    pub range: bool,
+    /// A letter behind it that is a scale only in some company (`5m`): end and scale if taken.
+    pub soft: Option<(usize, f64)>,
+}
+
+impl Num {
+    /// The number with its soft scale taken, if it has one.
+    pub fn hardened(self) -> Self {
+        match self.soft {
+            Some((end, scale)) => {
+                Self { end, value: self.value.scaled(scale), step: self.step * scale, form: Form::Scaled, soft: None, ..self }
+            }
+            None => self,
+        }
+    }
+    /// Range and vague numbers hedge themselves.
+    pub fn hedge(&self) -> Option<Hedge> {
+        if self.range {
+            Some(Hedge::Range)
+        } else if self.form == Form::Vague {
+            Some(Hedge::Vague)
+        } else {
+            None
+        }
+    }
+    /// Four plain digits that may be a year.
+    pub fn is_year(&self) -> bool {
+        self.form == Form::Digits && !self.range && self.digits.is_some_and(Digits::is_year)
+    }
+    /// A whole number in plain digits, no range.
+    pub fn plain(&self) -> Option<u32> {
+        let d = self.digits.filter(|d| d.is_plain() && d.whole <= 9)?;
+        (self.form == Form::Digits && !self.range && d.value == self.value.lo?).then_some(d.value as u32)
+    }
+}
+
+/// Every number of a document, in order. Linear: each token is read a bounded number of times.
+pub fn read(doc: &Document) -> Vec<Num> {
+    let mut out: Vec<Num> = Vec::new();
+    let mut i = 0;
+    while i < doc.tokens.len() {
+        match number(doc, i) {
+            Some(n) => {
+                i = n.end.max(i + 1);
+                out.push(n);
+            }
+            None => i += 1,
+        }
+    }
+    ranges::join(doc, &mut out);
+    out
+}
+
+fn number(doc: &Document, i: usize) -> Option<Num> {
+    let token = doc.token(i)?;
+    match token.kind {
+        TokenKind::Number => in_digits(doc, i, i),
+        TokenKind::Word => spelled::read(doc, i),
+        TokenKind::Symbol => match doc.word(i) {
+            // A sign: glued to digits, and not behind a word or a number ("1-2", "F-16").
+            "-" | "−" | "–" if glued(doc, i + 1) && (token.space || matches!(doc.word(i.wrapping_sub(1)), "(" | "$" | "£" | "€")) => {
+                let n = doc.token(i + 1).filter(|t| t.is_number()).and_then(|_| in_digits(doc, i, i + 1))?;
+                (n.form != Form::Chain).then(|| negative(n))
+            }
+            "." if glued(doc, i + 1) && token.space => {
+                let d = digits::parse(doc.word(i + 1)).filter(|d| doc.tokens[i + 1].is_number() && d.is_plain())?;
+                let decimals = d.whole;
+                let value = d.value / 10f64.powi(i32::from(decimals));
+                let d = Digits { value, decimals, whole: 0, grouped: false };
+                Some(scaled(doc, plain(i, i + 2, d)))
+            }
+            "½" | "⅓" | "⅔" | "¼" | "¾" | "⅕" | "⅛" => {
+                let value = parts::glyph(doc.word(i))?;
+                Some(Num { form: Form::Part, digits: None, step: 0.0, ..plain(i, i + 1, Digits { value, decimals: 2, whole: 1, grouped: false }) })
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn negative(n: Num) -> Num {
+    Num { value: Interval { lo: n.value.hi.map(|v| -v), hi: n.value.lo.map(|v| -v) }, ..n }
+}
+
+fn glued(doc: &Document, i: usize) -> bool {
+    doc.token(i).is_some_and(|t| !t.space)
+}
+
+fn plain(first: usize, end: usize, d: Digits) -> Num {
+    Num {
+        first,
+        end,
+        value: Interval::point(d.value),
+        step: digits::step(d.value, d.decimals),
+        form: Form::Digits,
+        digits: Some(d),
+        range: false,
+        soft: None,
+    }
+}
+
+/// A number in digits at token `i`, begun at token `first` (its sign).
+fn in_digits(doc: &Document, first: usize, i: usize) -> Option<Num> {
+    if let Some(end) = chain(doc, i) {
+        let form = Form::Chain;
+        return Some(Num { form, value: Interval::NONE, ..plain(first, end, Digits { value: 0.0, decimals: 0, whole: 1, grouped: false }) });
+    }
+    let d = digits::parse(doc.word(i))?;
+    if let Some(n) = parts::after_digits(doc, first, i, d) {
+        return Some(n);
+    }
+    Some(scaled(doc, plain(first, i + 1, d)))
+}
+
+/// The end of digit groups at `i` that one mark joins without spaces: three or more groups with `-`, `/` or `.`, two or
+/// more with `:`.
+fn chain(doc: &Document, i: usize) -> Option<usize> {
+    let mark = doc.word(i + 1);
+    if !matches!(mark, "-" | "/" | ":" | "–") {
+        return None;
+    }
+    let mut end = i + 1;
+    let mut groups = 1;
+    while doc.word(end) == mark && glued(doc, end) && glued(doc, end + 1) && doc.tokens[end + 1].is_number() {
+        end += 2;
+        groups += 1;
+    }
+    (groups > 2 || (groups == 2 && mark == ":")).then_some(end)
+}
+
+/// Adds the scale behind a number in digits: "38 billion", "38-billion", "38bn", "3 lakh crore".
+fn scaled(doc: &Document, n: Num) -> Num {
+    let mut n = n;
+    let word = |i: usize, class| doc.sense(i, class).filter(|_| !doc.tokens[i].line);
+    for _ in 0..2 {
+        let at = if doc.word(n.end) == "-" && glued(doc, n.end + 1) { n.end + 1 } else { n.end };
+        let scale = word(at, Class::NumScale).or_else(|| word(at, Class::NumHundred)).or_else(|| word(at, Class::NumAbbrev));
+        let letter = || word(n.end, Class::NumLetter).filter(|_| glued(doc, n.end) && n.form == Form::Digits);
+        let Some(s) = scale.or_else(letter) else { break };
+        n = Num { end: at + 1, value: n.value.scaled(s.value), step: n.step * s.value, form: Form::Scaled, ..n };
+    }
+    if n.form == Form::Digits && glued(doc, n.end) {
+        n.soft = word(n.end, Class::NumLetterSoft).map(|s| (n.end + 1, s.value));
+    }
+    n
+}
+
+/// Numbers that stand for themselves: the last resort.
+pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
+    for n in &cx.nums {
+        if matches!(n.form, Form::Chain | Form::Bare | Form::Part) || n.form == Form::Vague && n.value.hi.is_none_or(|hi| hi <= 3.0) || noun::is_name_part(cx, n) {
+            continue;
+        }
+        let small_word = n.form == Form::Spelled && n.value.hi.is_some_and(|v| v <= 1.0);
+        if small_word || n.is_year() && n.value.lo.is_none_or(|v| (1900.0..=2050.0).contains(&v)) {
+            continue;
+        }
+        out.push(Candidate::new(FigureKind::Number, n.first..n.end, n.value, "number").hedge(n.hedge()).step(n.step));
+    }
+}

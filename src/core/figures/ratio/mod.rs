@@ -1,0 +1,64 @@
+//! Ratios: "one in five", "two out of three", "a third of", "half the", odds, results of games, "tripled".
+
+use super::candidate::Candidate;
+use super::context::{Context, is_hyphen};
+use super::number::{Form, Num};
+use super::{FigureKind, Interval};
+use crate::core::lexicon::Class;
+
+/// Offers fractions, shares and multiples.
+pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
+    for (i, n) in cx.nums.iter().enumerate() {
+        if let Some(b) = cx.nums.get(i + 1)
+            && let Some(c) = share(cx, n, b) {
+                out.push(c);
+            }
+        if n.form == Form::Part && (n.first..n.end).all(|i| i == n.first || !cx.line(i)) && is_fraction(cx, n) {
+            out.push(Candidate::new(FigureKind::Ratio, n.first..n.end, n.value, "ratio.part"));
+        }
+    }
+}
+
+/// "one in five", "3 out of 4".
+fn share(cx: &Context, a: &Num, b: &Num) -> Option<Candidate> {
+    let simple = |n: &Num| matches!(n.form, Form::Digits | Form::Spelled | Form::Scaled) && !n.range && !n.is_year();
+    let (x, y) = (a.value.as_point()?, b.value.as_point()?);
+    if !simple(a) || !simple(b) || x >= y || x <= 0.0 || cx.line(b.first) {
+        return None;
+    }
+    let gap = b.first - a.end;
+    let out_of = gap == 2 && cx.is(a.end, "out") && cx.is(a.end + 1, "of");
+    // "1 in 5" yes, "8 in 2020" and "three in 10 minutes" no.
+    let time = cx.sense(b.end, Class::TimeUnit).is_some() || cx.sense(b.end, Class::Unit).is_some() || cx.sense(b.end, Class::Month).is_some();
+    let within = (gap == 1 && cx.is(a.end, "in") || gap == 2 && cx.is(a.end, "in") && cx.is(a.end + 1, "every"))
+        && (x <= 10.0 && y <= 1e6)
+        && !time;
+    (out_of || within).then(|| Candidate::new(FigureKind::Ratio, a.first..b.end, Interval::point(x / y), "ratio.share"))
+}
+
+/// A written fraction that speaks of a part: followed by "of", "the", a verb … but not a unit or a noun that it halves.
+fn is_fraction(cx: &Context, n: &Num) -> bool {
+    let spelled = n.digits.is_none() && cx.token(n.first).is_some_and(|t| t.is_word());
+    if !spelled {
+        return true;
+    }
+    let last = n.end - 1;
+    let half = cx.is(last, "half");
+    let article = cx.is_any(n.first, &["a", "an"]);
+    // "third quarter", "second half", "half-time", "a half" of a game
+    if is_hyphen(cx.word(n.end)) && cx.glued(n.end) {
+        return false;
+    }
+    if n.first > 0 && (cx.sense(n.first - 1, Class::Ord).is_some() || is_hyphen(cx.word(n.first - 1)) || cx.is_any(n.first - 1, &["and", "last", "this", "previous", "next"]) && half) {
+        return false;
+    }
+    let next = |words: &[&str]| cx.is_any(n.end, words);
+    if half && n.first == last {
+        return next(&["of", "the", "its", "their", "his", "her", "a", "that"]);
+    }
+    if article {
+        let by = n.first > 0 && cx.is_any(n.first - 1, &["by", "than", "nearly", "almost", "about", "over", "least", "roughly", "up", "to", "only"]);
+        return next(&["of"]) || by && !cx.token(n.end).is_some_and(|t| t.is_word() && !t.line && cx.sense(n.end, Class::Stop).is_none());
+    }
+    true
+}
