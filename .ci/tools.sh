@@ -68,15 +68,17 @@ npm_tools() {
 }
 
 browser() {
-  local missing=()
-  have chromium || have chromium-browser || have google-chrome || missing+=(chromium)
+  local missing=() sudo=
+  [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome || missing+=(chromium)
   have chromedriver || missing+=(chromium-driver)
   [ ${#missing[@]} -eq 0 ] && return
-  local sudo=
-  [ "$(id -u)" -eq 0 ] || { sudo="sudo"; [ -t 2 ] || sudo="sudo -n"; }
   have apt-get || fail "${missing[*]} is not installed; the browser tests need Chromium and its chromedriver."
+  [ "$(id -u)" -eq 0 ] || { sudo=sudo; [ -t 2 ] || sudo="sudo -n"; }
   say "installing ${missing[*]} with apt-get (a minute or two)"
-  { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >&2 ||
+  $sudo apt-get update -qq </dev/null >&2 || say "apt-get update failed; trying with what is known already"
+  # Ubuntu names them otherwise.
+  apt-cache show chromium-driver >/dev/null 2>&1 || missing=("${missing[@]/#chromium/chromium-browser}") missing=("${missing[@]/%chromium-browser-driver/chromium-chromedriver}")
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2 ||
     fail "apt-get could not install ${missing[*]}; do it by hand: sudo apt-get install ${missing[*]}"
 }
 
