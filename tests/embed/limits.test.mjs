@@ -1,0 +1,94 @@
+// Any text is read, in time that grows with its length and not with its square.
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+
+import { ARTICLES, fresh } from "./package.mjs";
+
+let crossread;
+before(async () => {
+  crossread = await fresh();
+  await crossread.default();
+});
+
+const repeated = (words) => (length) => words.repeat(Math.ceil(length / words.length));
+const PROSE = ARTICLES.map((a) => a.text ?? "").join("\n\n");
+
+/** Texts that make a careless reader slow: one rule's beginnings without end, nothing to break at, everything the same. */
+const TEXTS = {
+  prose: PROSE,
+  spaces: " ",
+  "line breaks": "\n",
+  letters: "a",
+  digits: "7",
+  "groups of digits": "700,",
+  capitals: "Aa Bb ",
+  abbreviations: "A. ",
+  dots: ".",
+  hyphens: "a-",
+  quotes: "\"(",
+  accents: "\u0301",
+  emoji: "👩‍🚀",
+  "amounts": "$5 ",
+  "amounts to": "$5 to ",
+  "between amounts": "between $5 and ",
+  percentages: "5% ",
+  "numbers and": "1 and ",
+  "number words": "million hundred and ",
+  dates: "May 3, 2024 ",
+  times: "at 5:30 p.m. ",
+  "units": "5 km per ",
+  "names": "Mr. John Smith of the University of Tarn and ",
+  "titles": "President of the Minister of the ",
+};
+const HTML = {
+  brackets: "<",
+  blocks: "<div>",
+  cells: "<td>5 km",
+  attributes: "<a x=y ",
+  references: "&amp;",
+  "half references": "&a",
+  scripts: "<script>",
+  comments: "<!--",
+};
+
+const cases = [
+  ...Object.entries(TEXTS).map(([name, words]) => [name, "text", repeated(words)]),
+  ...Object.entries(HTML).map(([name, words]) => [`html ${name}`, "html", repeated(words)]),
+];
+
+for (const [name, field, make] of cases) {
+  test(`a long text of ${name}`, () => {
+    const time = (length) => {
+      const source = { id: "a", [field]: make(length) };
+      const from = performance.now();
+      const { text, entities, figures } = crossread.annotate(source);
+      const took = performance.now() - from;
+      for (const m of [...entities, ...figures]) assert.equal(text.slice(m.start, m.end), m.text);
+      return took;
+    };
+    time(1_000);
+    const short = Math.min(time(20_000), time(20_000));
+    const long = time(200_000);
+    // Ten times the text: linear is 10 times, quadratic 100. The rest is room for a busy machine.
+    assert.ok(long < 30 * short + 150, `20 kB take ${short.toFixed(1)} ms, 200 kB ${long.toFixed(1)} ms`);
+  });
+}
+
+test("the longest text that is allowed", () => {
+  const text = repeated(PROSE)(5_000_000).slice(0, 5_000_000).toWellFormed();
+  assert.equal(crossread.annotate({ id: "a", text }).text.length, text.length);
+});
+
+test("a thousand articles, compared in time that grows with their number", () => {
+  const article = (i) => ({ id: `s${i}`, text: `Town ${i} counted ${100 + i} boats on Monday, the harbour office said. Repairs cost $${i + 2} million.` });
+  const time = (n) => {
+    const sources = Array.from({ length: n }, (_, i) => article(i));
+    const from = performance.now();
+    assert.equal(crossread.compare(sources).sources.length, n);
+    return performance.now() - from;
+  };
+  time(50);
+  const few = Math.min(time(100), time(100));
+  const many = time(1000);
+  assert.ok(many < 30 * few + 300, `100 articles take ${few.toFixed(1)} ms, 1000 ${many.toFixed(1)} ms`);
+});
