@@ -1,12 +1,13 @@
 //! The public contract as plain data: camelCase, UTF-16 offsets, only strings, numbers and lists.
 //!
 //! [`input`] checks what comes in, [`output`] is what goes out, [`offsets`] is the only place that knows UTF-16, and
-//! [`protocol`] is what the page and its worker say to each other.
+//! [`protocol`] is what the page and its worker say to each other; [`segments`] cuts a text into runs for painters.
 
 pub mod input;
 pub mod offsets;
 pub mod output;
 pub mod protocol;
+pub mod segments;
 
 use std::collections::BTreeMap;
 
