@@ -8,17 +8,16 @@
 //! | [`wire`] | the public contract as serde types; byte offsets become UTF-16 offsets here and only here; worker messages | `core` |
 //! | `embed` | the `#[wasm_bindgen]` exports of the npm package (feature `embed`) | `wire` |
 //! | `worker` | requests in, replies out, in a web worker (feature `worker`) | `wire` |
-//! | `app` | the Yew page (feature `app`) | `wire` |
 //! | `train` | training of the tagger's model, native only (feature `train`) | `core` |
+//! | [`app`] | the page: what it knows (plain data), and with the feature `app` how it looks (Yew) | `wire` |
 //!
 //! Dependencies point one way: `bins, www -> app | worker | embed -> wire -> core`.
 //! `cargo test` builds with no feature, so it proves that the core has no DOM.
 
+pub mod app;
 pub mod core;
 pub mod wire;
 
-#[cfg(feature = "app")]
-pub mod app;
 #[cfg(feature = "embed")]
 pub mod embed;
 #[cfg(feature = "train")]

@@ -1,5 +1,14 @@
 // Loads the app. Trunk would do it with an inline script, which a strict Content-Security-Policy forbids; Trunk.toml makes it
 // leave this link behind instead.
+
+// Before anything is drawn anew: the theme that the reader chose last (src/app/dom.rs keeps it).
+try {
+  const theme = localStorage.getItem("crossread-theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+} catch {
+  // Nothing can be kept here, so nothing was.
+}
+
 const wasm = document.getElementById("app-wasm");
 
 try {

@@ -1,0 +1,174 @@
+//! The browser: focus, scrolling, files, clipboard, theme.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DataTransfer, Document, Element, Event, EventTarget, File, FileList, FocusOptions, HtmlElement, HtmlInputElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
+
+use super::model::article::NewArticle;
+use super::model::files;
+use crate::wire::input::MAX_TEXT;
+
+/// A page always has a window; a worker has none, but none of this runs there.
+#[allow(clippy::expect_used, reason = "the app runs in pages only")]
+pub fn window() -> Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// The page.
+#[allow(clippy::expect_used, reason = "the app runs in pages only")]
+pub fn document() -> Document {
+    window().document().expect("a window of a page has a document")
+}
+
+/// An element.
+pub fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// Gives an element the focus and shows it.
+pub fn focus(id: &str) -> bool {
+    let Some(element) = by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return false };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+    reveal(&element);
+    true
+}
+
+/// Scrolls an element to the middle of its column, unless it stands well in view.
+pub fn reveal(element: &Element) {
+    let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(800.0);
+    let column = element.closest(".scroll").ok().flatten().map(|c| c.get_bounding_client_rect());
+    let (top, bottom) = column.map_or((0.0, height), |c| (c.top().max(0.0), c.bottom().min(height)));
+    let margin = ((bottom - top) / 8.0).min(72.0);
+    let at = element.get_bounding_client_rect();
+    if at.top() < top + margin || at.bottom() > bottom - margin {
+        let options = ScrollIntoViewOptions::new();
+        let whole = at.height() < (bottom - top) / 2.0;
+        options.set_block(if whole { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start });
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The screen shows one column at a time; the same width stands in the style sheet.
+pub fn is_narrow() -> bool {
+    window().match_media("(max-width: 55rem)").ok().flatten().is_some_and(|m| m.matches())
+}
+
+/// The element that an event came from.
+pub fn target(event: &Event) -> Option<Element> {
+    event.target().and_then(|t: EventTarget| t.dyn_into::<Element>().ok())
+}
+
+/// The element takes text or has keys of its own.
+pub fn takes_text(element: &Element) -> bool {
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => element
+            .dyn_ref::<HtmlInputElement>()
+            .is_none_or(|i| !matches!(i.type_().as_str(), "checkbox" | "radio" | "button" | "submit" | "file")),
+        _ => element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable),
+    }
+}
+
+/// The files of a list.
+pub fn files(list: Option<FileList>) -> Vec<File> {
+    list.map(|l| (0..l.length()).filter_map(|i| l.get(i)).collect()).unwrap_or_default()
+}
+
+/// Reads files as articles, in their order; those that can't be read give a sentence instead.
+pub async fn read(list: Vec<File>) -> Vec<Result<NewArticle, String>> {
+    let mut out = Vec::with_capacity(list.len());
+    for file in list {
+        let name = file.name();
+        // Before a byte is read: a file of 4 GB is refused as fast as one of 11 MB.
+        if file.size() > MAX_TEXT as f64 {
+            out.push(Err(files::too_large(&name, file.size())));
+            continue;
+        }
+        out.push(match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => files::read(&name, &js_sys::Uint8Array::new(&buffer).to_vec()),
+            Err(_) => Err(format!("“{name}” could not be opened. If it is a folder, choose the files in it.")),
+        });
+    }
+    out
+}
+
+/// The words of a paste or a drop.
+pub fn clipped(data: &DataTransfer) -> Option<NewArticle> {
+    let get = |format| data.get_data(format).unwrap_or_default();
+    files::clipped(&get("text/html"), &get("text/plain"))
+}
+
+/// There is plain text in it.
+pub fn has_words(data: &DataTransfer) -> bool {
+    data.get_data("text/plain").is_ok_and(|t| !t.trim().is_empty())
+}
+
+/// A word that other visits are unlikely to have; begins with a letter.
+pub fn seed() -> String {
+    const LETTERS: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
+    (0..6).map(|_| char::from(LETTERS[(js_sys::Math::random() * 26.0) as usize % 26])).collect()
+}
+
+/// Light or dark, as the reader wants it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// Where the theme is kept; `www/start.js` reads it too, so that the page never flashes.
+const THEME: &str = "crossread-theme";
+
+impl Theme {
+    /// The one that was chosen last.
+    pub fn kept() -> Self {
+        let kept = window().local_storage().ok().flatten().and_then(|s| s.get_item(THEME).ok().flatten());
+        match kept.as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+    /// The one after this, when the button is pressed.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+    /// For people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+    /// Shows and keeps it. Where nothing can be kept, it holds for this visit.
+    pub fn set(self) {
+        let root = document().document_element();
+        let storage = window().local_storage().ok().flatten();
+        if self == Self::System {
+            root.map(|r| r.remove_attribute("data-theme"));
+            storage.map(|s| s.remove_item(THEME));
+        } else {
+            root.map(|r| r.set_attribute("data-theme", self.label()));
+            storage.map(|s| s.set_item(THEME, self.label()));
+        }
+    }
+}
+
+/// Tells developers.
+pub fn warn(what: &str, why: &JsValue) {
+    web_sys::console::warn_2(&format!("crossread: {what}").into(), why);
+}

@@ -1,0 +1,128 @@
+//! What the state is made of.
+
+use super::super::article::ArticleId;
+
+/// A figure or an entity mention of a source, by its index there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The source.
+    pub article: ArticleId,
+    /// Index into its figures or mentions.
+    pub index: usize,
+}
+
+impl Place {
+    /// A place in a source.
+    pub fn new(article: impl Into<ArticleId>, index: usize) -> Self {
+        Self { article: article.into(), index }
+    }
+}
+
+/// What the main pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// One source, to read.
+    #[default]
+    Article,
+    /// The list of figures.
+    Figures,
+    /// The list of entities.
+    Entities,
+}
+
+impl View {
+    /// All, in the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Article, Self::Figures, Self::Entities];
+    /// For people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Article => "Article",
+            Self::Figures => "Figures",
+            Self::Entities => "Entities",
+        }
+    }
+}
+
+/// Which of the three columns a narrow screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// The list of sources.
+    Sources,
+    /// The main pane.
+    #[default]
+    Read,
+    /// The findings.
+    Findings,
+}
+
+/// A dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialog {
+    /// Add articles.
+    Add,
+    /// The list of keys, and the legend.
+    Help,
+}
+
+/// An element that takes the focus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Focus {
+    /// A figure in the text.
+    Figure(Place),
+    /// A name in the text.
+    Mention(Place),
+    /// The heading of a finding, by fact id.
+    Finding(String),
+    /// A claim within the open finding: fact id and index.
+    Claim(String, usize),
+    /// An entry in the list of sources.
+    Source(ArticleId),
+    /// The heading of the main pane.
+    Main,
+    /// The text field of the editor.
+    Editor,
+    /// The button that adds articles.
+    Add,
+    /// The list of findings as a whole.
+    Findings,
+}
+
+impl Focus {
+    /// The id of the element.
+    pub fn dom_id(&self) -> String {
+        match self {
+            Self::Figure(p) => format!("f-{}-{}", p.article, p.index),
+            Self::Mention(p) => format!("m-{}-{}", p.article, p.index),
+            Self::Finding(id) => format!("finding-{id}"),
+            Self::Claim(id, i) => format!("claim-{id}-{i}"),
+            Self::Source(id) => format!("source-{id}"),
+            Self::Main => "main-heading".into(),
+            Self::Editor => "edit-text".into(),
+            Self::Add => "add-button".into(),
+            Self::Findings => "findings-heading".into(),
+        }
+    }
+}
+
+/// A message that stays until it is dismissed or another takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence each.
+    pub lines: Vec<String>,
+    /// Offers to bring back what was removed.
+    pub undo: bool,
+    /// Something went wrong.
+    pub error: bool,
+}
+
+/// How the reading goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Everything on show is read.
+    #[default]
+    Done,
+    /// The worker is at it.
+    Busy,
+    /// The worker has been at it for longer than a blink.
+    Slow,
+}

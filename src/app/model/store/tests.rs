@@ -1,0 +1,225 @@
+use super::super::reading::tests::{fact, source};
+use super::*;
+
+fn text(words: &str) -> Result<NewArticle, String> {
+    Ok(NewArticle::new(Body::Text(words.into())))
+}
+
+fn html(words: &str) -> Result<NewArticle, String> {
+    Ok(NewArticle::new(Body::Html(words.into())))
+}
+
+fn run(store: Store, actions: impl IntoIterator<Item = Action>) -> Store {
+    let store = actions.into_iter().fold(Rc::new(store), Store::after);
+    Store::clone(&store)
+}
+
+/// Three sources; the first two contradict each other in their first figure, all agree in nothing.
+fn three() -> Store {
+    let marked = ["Ort lost [42] of 90 people.", "In Ort [45] died.", "Quiet in Ort, [3] said."];
+    let sources: Vec<_> = marked.iter().enumerate().map(|(i, m)| source(&format!("a{}", i + 1), m)).collect();
+    let facts = vec![
+        fact("agreed", Verdict::Agree, &[&sources[0], &sources[2]]),
+        fact("deaths", Verdict::Conflict, &[&sources[0], &sources[1]]),
+    ];
+    let new = sources.iter().map(|s| text(&s.text)).collect();
+    let store = run(Store::default(), [Action::Add(new)]);
+    let revision = store.revision;
+    run(store, [Action::Busy(revision), Action::Read(revision, Report { sources, facts })])
+}
+
+fn focus(store: &Store) -> String {
+    store.focus.as_ref().map_or(String::new(), |(_, f)| f.dom_id())
+}
+
+fn names(store: &Store) -> Vec<&str> {
+    store.articles.iter().map(|a| &*a.id).collect()
+}
+
+#[test]
+fn added_articles_are_numbered_shown_and_wanted() {
+    let s = run(Store::default(), [Action::Add(vec![text("Headline\nOne."), text("Two.")])]);
+    assert_eq!(names(&s), ["a1", "a2"]);
+    assert_eq!((s.revision, s.shown.as_deref(), s.number("a2")), (1, Some("a1"), Some(2)));
+    assert_eq!(s.articles[0].title, "Headline");
+    assert_eq!(s.spoken.1, "2 articles added.");
+}
+
+#[test]
+fn what_is_empty_huge_or_here_already_is_told_and_the_rest_added() {
+    let s = run(Store::default(), [Action::Add(vec![text("One.")])]);
+    let s = run(
+        s,
+        [Action::Add(vec![
+            text(" \n"),
+            text(&"x".repeat(MAX_TEXT + 1)),
+            text("One."),
+            text("Two."),
+            Err("x.pdf is a PDF.".into()),
+        ])],
+    );
+    assert_eq!(names(&s), ["a1", "a2"]);
+    let notice = s.notice.expect("told");
+    assert!(notice.error && notice.lines.len() == 4, "{notice:?}");
+    assert!(notice.lines[1].contains("10 MB") && notice.lines[2].contains("already here"));
+}
+
+#[test]
+fn articles_of_last_time_come_before_those_added_meanwhile() {
+    let s = run(Store::default(), [Action::Add(vec![text("New.")])]);
+    let old = Article::new("a1".into(), NewArticle::new(Body::Text("Old.".into())));
+    let s = run(s, [Action::Restore { articles: vec![old], seed: "k".into() }]);
+    assert_eq!(names(&s), ["k2", "a1"], "one id never names two sources");
+    assert!(s.restored && s.revision == 2);
+}
+
+#[test]
+fn a_change_is_a_new_revision_and_no_change_is_none() {
+    let s = Rc::new(three());
+    let same = Rc::clone(&s).after(Action::Change("a1".into(), Change::Text("Ort lost 42 of 90 people.".into())));
+    assert!(Rc::ptr_eq(&s, &same));
+    assert!(Rc::ptr_eq(&s, &Rc::clone(&s).after(Action::Change("nobody".into(), Change::Title("x".into())))));
+    let dated = Rc::clone(&s).after(Action::Change("a1".into(), Change::Published("2026-03-01".into())));
+    assert_eq!((dated.revision, dated.articles[0].published.as_str()), (s.revision + 1, "2026-03-01"));
+}
+
+#[test]
+fn the_headline_follows_the_text_until_the_reader_names_it() {
+    let s = run(Store::default(), [Action::Add(vec![text("First\nText.")])]);
+    let edit = |words: &str| Action::Change("a1".into(), Change::Text(words.into()));
+    let s = run(s, [edit("Second\nText.")]);
+    assert_eq!(s.articles[0].title, "Second");
+    let s = run(s, [Action::Change("a1".into(), Change::Title("Mine".into())), edit("Third\nText.")]);
+    assert_eq!(s.articles[0].title, "Mine");
+}
+
+#[test]
+fn stale_answers_are_dropped() {
+    let s = run(Store::default(), [Action::Add(vec![text("One.")]), Action::Add(vec![text("Two.")])]);
+    let s = Rc::new(s);
+    for stale in [Action::Read(1, Report::default()), Action::Failed(1, "no".into()), Action::Busy(1), Action::Slow] {
+        assert!(Rc::ptr_eq(&s, &Rc::clone(&s).after(stale)));
+    }
+    let s = s.after(Action::Busy(2)).after(Action::Slow);
+    assert_eq!(s.status, Status::Slow);
+    assert_eq!(s.after(Action::Read(2, Report::default())).status, Status::Done);
+}
+
+#[test]
+fn rich_text_becomes_the_words_that_were_read_from_it() {
+    let s = run(Store::default(), [Action::Add(vec![html("<h1>Head</h1><p>Lost 42.</p>")])]);
+    let report = Report { sources: vec![source("a1", "Head\nLost [42].")], facts: vec![] };
+    let s = run(s, [Action::Read(1, report.clone())]);
+    assert_eq!(s.articles[0].body, Body::Text("Head\nLost 42.".into()));
+    assert_eq!((s.articles[0].title.as_str(), s.revision), ("Head", 2), "the headline is read too");
+    let s = run(s, [Action::Read(2, report)]);
+    assert_eq!(s.revision, 2, "and that is all");
+}
+
+#[test]
+fn a_removed_article_comes_back_to_its_place() {
+    let s = run(three(), [Action::Show { article: "a2".into(), follow: false }, Action::Remove(vec!["a2".into()])]);
+    assert_eq!(names(&s), ["a1", "a3"]);
+    assert_eq!((s.shown.as_deref(), focus(&s).as_str()), (Some("a3"), "source-a3"));
+    assert!(s.notice.as_ref().is_some_and(|n| n.undo));
+    let s = run(s, [Action::Remove(vec!["a1".into(), "a3".into()])]);
+    assert_eq!((names(&s).len(), s.shown.as_deref()), (0, None));
+    let s = run(s, [Action::Undo, Action::Undo]);
+    assert_eq!(names(&s), ["a1", "a2", "a3"]);
+    assert!(!s.can_undo() && s.notice.is_none());
+}
+
+#[test]
+fn findings_are_stepped_through_contradictions_first() {
+    let s = run(three(), [Action::Step(1)]);
+    assert_eq!((s.open.as_deref(), focus(&s).as_str()), (Some("deaths"), "finding-deaths"));
+    assert!(s.spoken.1.starts_with("Contradiction 1 of 2. label of deaths. because"), "{}", s.spoken.1);
+    let s = run(s, [Action::Step(1)]);
+    assert_eq!(s.open.as_deref(), Some("agreed"));
+    let s = run(s, [Action::Step(1)]);
+    assert_eq!((s.open.as_deref(), s.spoken.1.as_str()), (Some("agreed"), "There are no more findings."));
+    let s = run(s, [Action::Step(-1), Action::Filter(Verdict::Conflict), Action::Step(1)]);
+    assert_eq!(s.open.as_deref(), Some("agreed"), "hidden ones are passed over");
+    assert_eq!(run(Store::default(), [Action::Step(-1)]).spoken.1, "There are no findings.");
+}
+
+#[test]
+fn a_finding_leads_to_each_passage_and_back() {
+    let from = Focus::Claim("deaths".into(), 1);
+    let s = run(three(), [Action::Step(1), Action::Go { to: Place::new("a2", 0), from }]);
+    assert_eq!((s.shown.as_deref(), focus(&s).as_str()), (Some("a2"), "f-a2-0"));
+    assert!(s.can_go_back());
+    let s = run(s, [Action::Back]);
+    assert_eq!((s.shown.as_deref(), focus(&s).as_str()), (Some("a1"), "claim-deaths-1"));
+    assert!(!s.can_go_back());
+    // By key: from the finding to its passages in turn.
+    let s = run(s, [Action::NextPassage]);
+    assert_eq!(focus(&s), "f-a2-0");
+    let s = run(s, [Action::NextPassage]);
+    assert_eq!(focus(&s), "f-a1-0");
+    let s = run(s, [Action::Back]);
+    assert_eq!(focus(&s), "f-a2-0", "back to the passage before");
+}
+
+#[test]
+fn a_number_key_follows_the_open_finding_into_that_source() {
+    let s = run(three(), [Action::Step(1), Action::Show { article: "a2".into(), follow: true }]);
+    assert_eq!(focus(&s), "f-a2-0");
+    let s = run(s, [Action::Show { article: "a3".into(), follow: true }]);
+    assert_eq!((s.shown.as_deref(), focus(&s).as_str()), (Some("a3"), "main-heading"));
+}
+
+#[test]
+fn choosing_a_figure_opens_its_gravest_finding() {
+    let choose = |place, leave| Action::Choose { place, leave };
+    let s = run(three(), [choose(Place::new("a1", 0), false)]);
+    assert_eq!(s.open.as_deref(), Some("deaths"));
+    assert!(s.spoken.1.starts_with("Contradiction. because"));
+    assert!(!s.can_go_back(), "the reader stays where the figure is");
+    let s = run(s, [choose(Place::new("a1", 0), true), Action::Back]);
+    assert_eq!(focus(&s), "f-a1-0");
+    let s = run(s, [choose(Place::new("a1", 7), false)]);
+    assert_eq!(s.open, None);
+}
+
+#[test]
+fn an_answer_closes_what_is_no_longer_there() {
+    let s = run(three(), [Action::Step(1), Action::Change("a2".into(), Change::Text("In Ort 42 died.".into()))]);
+    let (revision, a1) = (s.revision, source("a1", "Ort lost [42] of 90 people."));
+    assert!(s.open_fact().is_some(), "until the answer comes, the old reading stays");
+    let s = run(s, [Action::Read(revision, Report { sources: vec![a1], facts: vec![] })]);
+    assert!(s.open.is_none());
+    assert_eq!(s.spoken.1, "0 contradictions, 0 findings in all.");
+}
+
+#[test]
+fn escape_closes_one_thing_at_a_time() {
+    let s = run(three(), [Action::Step(1), Action::Edit(true), Action::Dialog(Some(Dialog::Help))]);
+    let s = run(s, [Action::Escape]);
+    assert_eq!((s.dialog, s.editing), (None, true));
+    let s = run(s, [Action::Escape]);
+    assert!(!s.editing && s.open.is_some());
+    let s = run(s, [Action::Escape]);
+    assert_eq!((s.open.as_deref(), focus(&s).as_str()), (None, "finding-deaths"));
+    let s = Rc::new(s);
+    assert!(Rc::ptr_eq(&s, &Rc::clone(&s).after(Action::Escape)));
+}
+
+#[test]
+fn showing_another_source_ends_editing() {
+    let s = run(three(), [Action::Edit(true)]);
+    assert_eq!(focus(&s), "edit-text");
+    let s = run(s, [Action::Show { article: "a2".into(), follow: false }]);
+    assert!(!s.editing);
+    assert!(!run(Store::default(), [Action::Edit(true)]).editing, "nothing to edit");
+}
+
+#[test]
+fn a_failure_is_told_and_can_be_retried() {
+    let s = run(three(), [Action::Add(vec![text("More.")])]);
+    let revision = s.revision;
+    let s = run(s, [Action::Busy(revision), Action::Failed(revision, "It failed.".into())]);
+    assert_eq!((s.failure.as_deref(), s.status), (Some("It failed."), Status::Done));
+    let s = run(s, [Action::Retry]);
+    assert_eq!((s.failure, s.revision), (None, revision + 1));
+}

@@ -1,0 +1,136 @@
+//! Adding articles: a field to paste into, files, the example.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::bars::use_modal;
+use super::{Page, use_send};
+use crate::app::dom;
+use crate::app::model::article::{Body, NewArticle};
+use crate::app::model::store::{Action, check};
+use crate::app::model::{example, files};
+
+/// The field and the buttons.
+#[component]
+pub fn AddForm() -> Html {
+    let send = use_send();
+    let field = use_node_ref();
+    let picker = use_node_ref();
+    // Rich text that was pasted, with what the browser wrote into the field for it.
+    let rich = use_mut_ref(|| None::<(String, String)>);
+    let trouble = use_state_eq(|| None::<String>);
+
+    let onpaste = {
+        let (rich, field) = (Rc::clone(&rich), field.clone());
+        Callback::from(move |event: Event| {
+            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+            let empty = field.cast::<HtmlTextAreaElement>().is_some_and(|f| f.value().trim().is_empty());
+            *rich.borrow_mut() = data.filter(|_| empty).and_then(|d| {
+                let plain = d.get_data("text/plain").unwrap_or_default();
+                match dom::clipped(&d)?.body {
+                    Body::Html(html) => Some((html, plain)),
+                    Body::Text(_) => None,
+                }
+            });
+        })
+    };
+    let add = {
+        let (send, field, rich, trouble) = (send.clone(), field.clone(), Rc::clone(&rich), trouble.clone());
+        Callback::from(move |()| {
+            let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
+            let new = written(&field.value(), &rich);
+            match check(&new) {
+                Ok(()) => {
+                    // Only now: what could not be added stays in the field.
+                    field.set_value("");
+                    rich.borrow_mut().take();
+                    trouble.set(None);
+                    send.to(Action::Add(vec![Ok(new)]));
+                }
+                Err(why) => {
+                    trouble.set(Some(why));
+                    let _ = field.focus();
+                }
+            }
+        })
+    };
+    let onkeydown = {
+        let add = add.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                add.emit(());
+            }
+        })
+    };
+    let pick = {
+        let picker = picker.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = picker.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let onchange = {
+        let (send, picker) = (send.clone(), picker.clone());
+        Callback::from(move |_: Event| {
+            let Some(input) = picker.cast::<HtmlInputElement>() else { return };
+            let (files, send) = (dom::files(input.files()), send.clone());
+            spawn_local(async move {
+                send.to(Action::Add(dom::read(files).await));
+                // So that choosing the same file again is a change again.
+                input.set_value("");
+            });
+        })
+    };
+    let load = send.with(|| Action::Add(example::articles().into_iter().map(Ok).collect()));
+    html! {
+        <div class="add">
+            <label class="sr" for="add-text">{ "Text of an article" }</label>
+            <textarea id="add-text" ref={field} rows="7" {onpaste} {onkeydown} placeholder="Paste an article here …"
+                aria-describedby="add-hint add-trouble" aria-invalid={trouble.is_some().then_some("true")} autocomplete="off" />
+            <p id="add-trouble" class="failure" role="alert">{ trouble.as_deref().unwrap_or_default() }</p>
+            <div class="row">
+                <button class="primary" onclick={add.reform(|_: MouseEvent| ())}>{ "Add article" }</button>
+                <button onclick={pick}>{ "Open files …" }</button>
+                <input ref={picker} class="sr" type="file" multiple=true tabindex="-1" aria-label="Files to add" {onchange}
+                    accept=".txt,.text,.md,.html,.htm,text/plain,text/html,text/markdown" />
+                <button onclick={load}>{ "Load the example" }</button>
+            </div>
+            <p id="add-hint" class="hint">
+                { "Text, Markdown and web pages can be opened or dropped anywhere, several at once. " }<kbd>{ "Ctrl" }</kbd>{ " + " }<kbd>{ "Enter" }</kbd>{ " adds." }
+            </p>
+        </div>
+    }
+}
+
+/// What is in the field: the rich text that was pasted, unless it was changed since.
+fn written(value: &str, rich: &RefCell<Option<(String, String)>>) -> NewArticle {
+    let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
+    match &*rich.borrow() {
+        Some((html, plain)) if same(plain, value) => NewArticle::new(Body::Html(html.clone())),
+        _ => files::clipped("", value).unwrap_or_else(|| NewArticle::new(Body::Text(String::new()))),
+    }
+}
+
+/// The same, over a page that has articles.
+#[component]
+pub fn AddDialog(props: &Page) -> Html {
+    let send = use_send();
+    let node = use_modal();
+    let _ = &props.store;
+    html! {
+        <dialog ref={node} class="sheet" aria-labelledby="add-title" onclose={send.with(|| Action::Dialog(None))}>
+            <div class="sheet-head">
+                <h2 id="add-title">{ "Add articles" }</h2>
+                <button class="icon" onclick={send.with(|| Action::Dialog(None))} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
+            </div>
+            <AddForm />
+        </dialog>
+    }
+}

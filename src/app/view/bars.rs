@@ -1,0 +1,164 @@
+//! The bar at the top, the switch of columns on narrow screens, messages, and the list of keys.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use super::{Page, use_send};
+use crate::app::dom::Theme;
+use crate::app::model::keys::KEYS;
+use crate::app::model::store::{Action, Dialog, Focus, Panel, Status};
+use crate::app::model::words::{self, Group, VERDICTS, group, meaning, plural, sign, verdict};
+use crate::wire::output::{FigureKind, Verdict};
+
+/// Name, state of the reading, and what is always at hand.
+#[component]
+pub fn TopBar(props: &Page) -> Html {
+    let send = use_send();
+    let store = &props.store;
+    let theme = use_state_eq(Theme::kept);
+    let switch = {
+        let theme = theme.clone();
+        Callback::from(move |_: MouseEvent| {
+            let next = theme.next();
+            next.set();
+            theme.set(next);
+        })
+    };
+    let slow = store.status == Status::Slow;
+    html! {
+        <header class="top">
+            <a class="skip" href="#main-heading">{ "Skip to the article" }</a>
+            <h1 class="wordmark">{ "cross" }<span>{ "read" }</span></h1>
+            <div class="state">
+                if slow {
+                    <progress aria-label="Reading the articles"></progress>
+                    <span role="status">{ format!("Reading {} …", plural(store.articles.len(), "article", "articles")) }</span>
+                } else if let Some(failure) = &store.failure {
+                    <span class="failure" role="alert">{ failure }</span>
+                    <button class="quiet" onclick={send.with(|| Action::Retry)}>{ "Try again" }</button>
+                }
+            </div>
+            <div class="tools">
+                if !store.articles.is_empty() {
+                    <button id={Focus::Add.dom_id()} class="primary" onclick={send.with(|| Action::Dialog(Some(Dialog::Add)))} aria-keyshortcuts="a">
+                        { "Add articles" }
+                    </button>
+                }
+                <button class="icon" onclick={switch} title={format!("Colours: {}", theme.label())} aria-label={format!("Colours: {}. Change", theme.label())}>
+                    <span aria-hidden="true">{ match *theme { Theme::System => "◐", Theme::Light => "○", Theme::Dark => "●" } }</span>
+                </button>
+                <button class="icon" onclick={send.with(|| Action::Dialog(Some(Dialog::Help)))} title="Keys and signs" aria-label="Help: keys and signs" aria-keyshortcuts="?">
+                    <span aria-hidden="true">{ "?" }</span>
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// Which column a narrow screen shows.
+#[component]
+pub fn Panels(props: &Page) -> Html {
+    let send = use_send();
+    let store = &props.store;
+    let conflicts = store.reading.count(Verdict::Conflict);
+    let tab = |panel: Panel, label: &str| {
+        let current = (store.panel == panel).then_some("page");
+        html! { <button aria-current={current} onclick={send.with(move || Action::Panel(panel))}>{ label.to_string() }</button> }
+    };
+    html! {
+        <nav class="panels" aria-label="Columns">
+            { tab(Panel::Sources, &format!("Sources {}", store.articles.len())) }
+            { tab(Panel::Read, "Read") }
+            { tab(Panel::Findings, &if conflicts > 0 { format!("Findings ≠ {conflicts}") } else { "Findings".into() }) }
+        </nav>
+    }
+}
+
+/// The message on show.
+#[component]
+pub fn NoticeBar(props: &Page) -> Html {
+    let send = use_send();
+    let Some(notice) = &props.store.notice else { return Html::default() };
+    html! {
+        <div class={classes!("notice", notice.error.then_some("is-error"))} role="group" aria-label="Message">
+            <div>{ for notice.lines.iter().map(|l| html! { <p>{ l }</p> }) }</div>
+            if notice.undo {
+                <button onclick={send.with(|| Action::Undo)} aria-keyshortcuts="z">{ "Undo" }</button>
+            }
+            <button class="quiet" onclick={send.with(|| Action::Dismiss)}>{ "Dismiss" }</button>
+        </div>
+    }
+}
+
+/// Opens a `<dialog>` when it is first shown.
+#[hook]
+pub fn use_modal() -> NodeRef {
+    let node = use_node_ref();
+    let dialog = node.clone();
+    use_effect_with((), move |()| {
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            // Fails only where it is open already.
+            let _ = dialog.show_modal();
+        }
+    });
+    node
+}
+
+/// Keys and signs.
+#[component]
+pub fn HelpDialog() -> Html {
+    let send = use_send();
+    let node = use_modal();
+    let close = send.with(|| Action::Dialog(None));
+    html! {
+        <dialog ref={node} class="sheet" aria-labelledby="help-title" onclose={send.with(|| Action::Dialog(None))}>
+            <div class="sheet-head">
+                <h2 id="help-title">{ "Signs and keys" }</h2>
+                <button class="icon" onclick={close} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
+            </div>
+            <div class="sheet-columns">
+                <section>
+                    <h3>{ "What the signs mean" }</h3>
+                    <Legend />
+                </section>
+                <section>
+                    <h3>{ "Keys" }</h3>
+                    <dl class="keys">
+                        { for KEYS.iter().map(|(key, what, _)| html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *what }</dd></div> }) }
+                    </dl>
+                    <p class="hint">{ "Keys do nothing while you type. Paste anywhere to add an article." }</p>
+                </section>
+            </div>
+        </dialog>
+    }
+}
+
+/// What the marks in the text mean.
+#[component]
+pub fn Legend() -> Html {
+    let show = |v: Verdict| {
+        let class = classes!("f", super::article::verdict_class(Some(v)));
+        html! {
+            <div>
+                <dt><span {class}>{ match v { Verdict::Single => "42", _ => "42 people" } }</span></dt>
+                <dd><strong>{ sign(v) }{ " " }{ verdict(v) }</strong>{ " " }{ meaning(v) }</dd>
+            </div>
+        }
+    };
+    let kind = |g: Group| {
+        let names: Vec<&str> = FigureKind::ALL.iter().filter(|k| group(**k) == g).map(|k| k.as_str()).collect();
+        html! { <div><dt><span class={classes!("f", g.class())}>{ g.label() }</span></dt><dd>{ names.join(", ") }</dd></div> }
+    };
+    html! {
+        <>
+            <dl class="legend">{ for VERDICTS.into_iter().map(show) }</dl>
+            <h4>{ "Kinds of figure" }</h4>
+            <dl class="legend kinds">{ for Group::ALL.into_iter().map(kind) }</dl>
+            <h4>{ "Names" }</h4>
+            <p class="legend-names">
+                <span class="e e-org">{ "organisation" }</span>{ " · " }<span class="e e-person">{ "person" }</span>{ " · " }
+                <span class="e e-place">{ "place" }</span>{ " · " }<span class="e e-other">{ words::entity_kind(crate::wire::output::EntityKind::Other).to_lowercase() }</span>
+            </p>
+        </>
+    }
+}

@@ -1,0 +1,259 @@
+//! The whole page, and its effects: the worker, the kept articles, the focus, keys, paste and drop.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, KeyboardEvent};
+use yew::prelude::*;
+
+use super::adding::AddDialog;
+use super::article::Main;
+use super::bars::{HelpDialog, NoticeBar, Panels, TopBar};
+use super::findings::Findings;
+use super::sources::Sources;
+use super::welcome::Welcome;
+use super::{Same, Send};
+use crate::app::client::Client;
+use crate::app::dom;
+use crate::app::keep::Keeper;
+use crate::app::model::keys::{Command, Press, command};
+use crate::app::model::store::{Action, Dialog, Focus, Panel, Store};
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let handle = use_reducer(Store::default);
+    let send = Send(handle.dispatcher());
+    let store = Same(Rc::new((*handle).clone()));
+    let latest = use_mut_ref(|| store.clone());
+    *latest.borrow_mut() = store.clone();
+
+    use_worker(&store, &send);
+    use_keeping(&store, &send);
+    use_focus(&store);
+    use_keys(&send, &latest);
+    let dropping = use_clips(&send);
+
+    let panel = match store.panel {
+        Panel::Sources => "sources",
+        Panel::Read => "read",
+        Panel::Findings => "findings",
+    };
+    let body = match store.articles.is_empty() {
+        true => html! { <Welcome store={store.clone()} /> },
+        false => html! {
+            <div class="columns" data-panel={panel}>
+                <Sources store={store.clone()} />
+                <Main store={store.clone()} />
+                <Findings store={store.clone()} />
+            </div>
+        },
+    };
+    // The spoken words get a new element each time, so that the same words said twice are heard twice.
+    html! {
+        <ContextProvider<Send> context={send}>
+            <div class={classes!("desk", dropping.then_some("is-dropping"))}>
+                <TopBar store={store.clone()} />
+                { body }
+                if !store.articles.is_empty() {
+                    <Panels store={store.clone()} />
+                }
+                <NoticeBar store={store.clone()} />
+                <p class="sr" role="status" aria-live="polite">
+                    <span key={store.spoken.0}>{ &store.spoken.1 }</span>
+                </p>
+                <div class="drop-hint" aria-hidden="true"><p>{ "Drop articles here" }</p></div>
+                if store.dialog == Some(Dialog::Add) {
+                    <AddDialog store={store.clone()} />
+                }
+                if store.dialog == Some(Dialog::Help) {
+                    <HelpDialog />
+                }
+            </div>
+        </ContextProvider<Send>>
+    }
+}
+
+/// Each new revision goes to the worker.
+#[hook]
+fn use_worker(store: &Same<Store>, send: &Send) {
+    let client = {
+        let send = send.0.clone();
+        use_memo((), |()| Client::new(send))
+    };
+    let articles = Rc::clone(&store.articles);
+    use_effect_with(store.revision, move |&revision| {
+        if revision > 0 {
+            client.want(revision, articles);
+        }
+    });
+}
+
+/// Each new list of articles is kept, once those of last time are here.
+#[hook]
+fn use_keeping(store: &Same<Store>, send: &Send) {
+    let keeper = {
+        let send = send.0.clone();
+        use_memo((), |()| Keeper::new(send))
+    };
+    use_effect_with((Same(Rc::clone(&store.articles)), store.restored), move |(articles, restored)| {
+        if *restored {
+            keeper.keep(Rc::clone(&articles.0));
+        }
+    });
+}
+
+/// The focus moves when the store says so; a figure that was chosen comes into view.
+#[hook]
+fn use_focus(store: &Same<Store>) {
+    use_effect_with((store.chosen.clone(), store.shown.clone(), store.view), |(chosen, ..)| {
+        if let Some(figure) = chosen.as_ref().and_then(|p| dom::by_id(&Focus::Figure(p.clone()).dom_id())) {
+            dom::reveal(&figure);
+        }
+    });
+    use_effect_with(store.focus.clone(), |focus| {
+        if let Some((_, to)) = focus
+            && !dom::focus(&to.dom_id())
+        {
+            // What should have it is gone (an answer came meanwhile): the pane is never far.
+            let _ = dom::focus(&Focus::Main.dom_id());
+        }
+    });
+}
+
+/// Keys anywhere on the page.
+#[hook]
+fn use_keys(send: &Send, latest: &Rc<RefCell<Same<Store>>>) {
+    let (send, latest) = (send.clone(), Rc::clone(latest));
+    use_effect_with((), move |()| {
+        let prevent = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&dom::window(), "keydown", prevent, move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            let store = latest.borrow().clone();
+            let key = event.key();
+            let press = Press {
+                key: &key,
+                modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+                typing: dom::target(event).is_some_and(|t| dom::takes_text(&t)),
+                composing: event.is_composing(),
+                dialog: store.dialog.is_some(),
+            };
+            if event.default_prevented() {
+                return;
+            }
+            if let Some(action) = command(press).and_then(|c| action(c, &store)) {
+                event.prevent_default();
+                send.to(action);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn action(command: Command, store: &Store) -> Option<Action> {
+    Some(match command {
+        Command::Next => Action::Step(1),
+        Command::Previous => Action::Step(-1),
+        Command::Passage => Action::NextPassage,
+        Command::Back => Action::Back,
+        Command::Source(i) => Action::Show { article: store.articles.get(i)?.id.clone(), follow: true },
+        Command::Add => Action::Dialog(Some(Dialog::Add)),
+        Command::Edit => Action::Edit(true),
+        Command::Remove => Action::Remove(vec![store.shown.clone()?]),
+        Command::Undo => Action::Undo,
+        Command::View => Action::NextView,
+        Command::Help => Action::Dialog(Some(Dialog::Help)),
+        Command::Escape => Action::Escape,
+    })
+}
+
+/// Paste and drop anywhere on the page add articles; true while something is dragged over it.
+#[hook]
+fn use_clips(send: &Send) -> bool {
+    let dropping = use_state_eq(|| false);
+    let (send, over) = (send.clone(), dropping.setter());
+    use_effect_with((), move |()| {
+        let on = |name: &'static str, f: Box<dyn Fn(&Event)>| {
+            EventListener::new_with_options(&dom::window(), name, EventListenerOptions::enable_prevent_default(), move |e| f(e))
+        };
+        let paste = {
+            let send = send.clone();
+            on(
+                "paste",
+                Box::new(move |event| {
+                    let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+                    let Some(data) = data.filter(|_| !event.default_prevented()) else { return };
+                    if (!is_typing(event) || has_files(&data)) && take(&data, &send) {
+                        event.prevent_default();
+                    }
+                }),
+            )
+        };
+        let dragover = {
+            let over = over.clone();
+            on(
+                "dragover",
+                Box::new(move |event| {
+                    if !is_typing(event) || dragged(event).is_some_and(|d| has_files(&d)) {
+                        event.prevent_default();
+                        over.set(true);
+                    }
+                }),
+            )
+        };
+        let dragleave = {
+            let over = over.clone();
+            on(
+                "dragleave",
+                Box::new(move |event| {
+                    // Leaving one element for another within the page has a related target.
+                    if event.dyn_ref::<DragEvent>().is_some_and(|e| e.related_target().is_none()) {
+                        over.set(false);
+                    }
+                }),
+            )
+        };
+        let dropped = on(
+            "drop",
+            Box::new(move |event| {
+                over.set(false);
+                let Some(data) = dragged(event).filter(|d| !is_typing(event) || has_files(d)) else { return };
+                event.prevent_default();
+                take(&data, &send);
+            }),
+        );
+        move || drop([paste, dragover, dragleave, dropped])
+    });
+    *dropping
+}
+
+fn is_typing(event: &Event) -> bool {
+    dom::target(event).is_some_and(|t| dom::takes_text(&t))
+}
+
+fn dragged(event: &Event) -> Option<DataTransfer> {
+    event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)
+}
+
+fn has_files(data: &DataTransfer) -> bool {
+    data.types().iter().any(|t| t == "Files")
+}
+
+/// Adds what a clipboard or a drag holds; false when that is nothing.
+fn take(data: &DataTransfer, send: &Send) -> bool {
+    let files = dom::files(data.files());
+    // Word processors put a picture of the text beside the text.
+    let words = dom::clipped(data).filter(|_| files.is_empty() || dom::has_words(data));
+    if let Some(words) = words {
+        send.to(Action::Add(vec![Ok(words)]));
+    } else if !files.is_empty() {
+        let send = send.clone();
+        spawn_local(async move { send.to(Action::Add(dom::read(files).await)) });
+    } else {
+        return false;
+    }
+    true
+}

@@ -1,0 +1,141 @@
+//! Figures and entities as lists, of one source or of all.
+
+use yew::prelude::*;
+
+use super::sources::chip_class;
+use super::{Page, use_send};
+use crate::app::model::article::ArticleId;
+use crate::app::model::store::{Action, Focus, Place, Store};
+use crate::app::model::words::{self, Group, entity_class, entity_kind, group, plural, sign, verdict};
+use crate::wire::output::Figure;
+
+/// Which sources the list is of.
+#[component]
+fn Scope(props: &Page) -> Html {
+    let send = use_send();
+    let store = &props.store;
+    let choice = |scope: Option<ArticleId>, label: String, title: String| {
+        let on = store.scope == scope;
+        html! { <button class="chip" {title} aria-pressed={on.to_string()} onclick={send.with(move || Action::Scope(scope.clone()))}>{ label }</button> }
+    };
+    html! {
+        <div class="filters" role="group" aria-label="Sources">
+            { choice(None, "All sources".into(), String::new()) }
+            { for store.articles.iter().enumerate().map(|(i, a)| choice(Some(a.id.clone()), format!("{} {}", i + 1, shorten(&a.outlet())), a.name())) }
+        </div>
+    }
+}
+
+fn shorten(name: &str) -> String {
+    match name.char_indices().nth(24) {
+        Some((at, _)) => format!("{} …", name[..at].trim_end()),
+        None => name.to_string(),
+    }
+}
+
+fn scope(store: &Store) -> Vec<ArticleId> {
+    match &store.scope {
+        Some(id) => vec![id.clone()],
+        None => store.articles.iter().map(|a| a.id.clone()).collect(),
+    }
+}
+
+/// All figures.
+#[component]
+pub fn FigureList(props: &Page) -> Html {
+    let send = use_send();
+    let store = &props.store;
+    let kind = use_state_eq(|| None::<Group>);
+    let ids = scope(store);
+    let all: Vec<(&ArticleId, usize, &Figure)> = ids
+        .iter()
+        .filter_map(|id| Some((id, store.reading.source(id)?)))
+        .flat_map(|(id, s)| s.figures.iter().enumerate().map(move |(i, f)| (id, i, f)))
+        .collect();
+    let kinds = Group::ALL.into_iter().filter_map(|g| {
+        let n = all.iter().filter(|(_, _, f)| group(f.kind) == g).count();
+        let on = *kind == Some(g);
+        let kind = kind.clone();
+        let onclick = Callback::from(move |_: MouseEvent| kind.set((!on).then_some(g)));
+        (n > 0).then(|| html! { <button class={classes!("chip", "kind", g.class())} aria-pressed={on.to_string()} {onclick}>{ format!("{} {n}", g.label()) }</button> })
+    });
+    let rows = all.iter().filter(|(_, _, f)| kind.is_none_or(|k| k == group(f.kind))).map(|&(id, index, f)| {
+        let fact = store.reading.fact_of(id, index);
+        let place = Place { article: id.clone(), index };
+        let go = send.with(move || Action::Go { to: place.clone(), from: Focus::Main });
+        let about = f.measure.clone().into_iter().chain(f.subjects.first().cloned()).collect::<Vec<_>>().join(" · ");
+        html! {
+            <tr key={format!("{id}-{index}")}>
+                <td><button class={classes!("link", "f", group(f.kind).class())} onclick={go}>{ &f.text }</button></td>
+                <td class="value">{ words::value(f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }</td>
+                <td>{ f.kind.as_str() }</td>
+                <td>{ about }</td>
+                <td><span class="num">{ store.number(id) }</span></td>
+                <td class={classes!("verdict-cell", fact.map(|f| chip_class(f.verdict)))}>{ fact.map(|f| format!("{} {}", sign(f.verdict), verdict(f.verdict))) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <section class="list">
+            <h2 id={Focus::Main.dom_id()} tabindex="-1">{ "Figures " }<span class="count">{ all.len() }</span></h2>
+            <Scope store={store.clone()} />
+            <div class="filters" role="group" aria-label="Kinds of figure">{ for kinds }</div>
+            if all.is_empty() {
+                <p class="muted">{ "No figure has been found." }</p>
+            } else {
+                <div class="table" role="region" aria-label="Figures" tabindex="0">
+                    <table>
+                        <thead><tr><th scope="col">{ "Figure" }</th><th scope="col">{ "Read as" }</th><th scope="col">{ "Kind" }</th><th scope="col">{ "What it measures" }</th><th scope="col">{ "Source" }</th><th scope="col">{ "Verdict" }</th></tr></thead>
+                        <tbody>{ for rows }</tbody>
+                    </table>
+                </div>
+            }
+        </section>
+    }
+}
+
+/// All entities.
+#[component]
+pub fn EntityList(props: &Page) -> Html {
+    let send = use_send();
+    let store = &props.store;
+    let ids = scope(store);
+    let rows = store.reading.entities(&ids.iter().map(|i| &**i).collect::<Vec<_>>());
+    let total = rows.len();
+    let rows = rows.into_iter().map(|row| {
+        let also: Vec<_> = row.spellings.iter().filter(|s| **s != row.name).cloned().collect();
+        let cells = row.mentions.iter().zip(&ids).map(|(mentions, id)| {
+            let Some(&index) = mentions.first() else { return html! { <td class="cell none"><span class="sr">{ "none" }</span></td> } };
+            let place = Place { article: id.clone(), index };
+            let words = format!("{} in source {}: go to the first", plural(mentions.len(), "mention", "mentions"), store.number(id).unwrap_or(0));
+            html! { <td class="cell"><button class="link" title={words.clone()} aria-label={words} onclick={send.with(move || Action::GoMention(place.clone()))}>{ mentions.len() }</button></td> }
+        });
+        html! {
+            <tr key={row.name.clone()}>
+                <th scope="row"><span class={classes!("e", entity_class(row.kind))}>{ &row.name }</span>
+                    if !also.is_empty() { <span class="also">{ format!("also {}", also.join(", ")) }</span> }
+                </th>
+                <td>{ entity_kind(row.kind) }</td>
+                { for cells }
+            </tr>
+        }
+    });
+    html! {
+        <section class="list">
+            <h2 id={Focus::Main.dom_id()} tabindex="-1">{ "Entities " }<span class="count">{ total }</span></h2>
+            <Scope store={store.clone()} />
+            if total == 0 {
+                <p class="muted">{ "No name has been found." }</p>
+            } else {
+                <div class="table" role="region" aria-label="Entities" tabindex="0">
+                    <table>
+                        <thead><tr><th scope="col">{ "Name" }</th><th scope="col">{ "Kind" }</th>
+                            { for ids.iter().map(|id| html! { <th scope="col" class="cell"><span class="num" title={store.article(id).map(|a| a.name())}>{ store.number(id) }</span></th> }) }
+                        </tr></thead>
+                        <tbody>{ for rows }</tbody>
+                    </table>
+                </div>
+            }
+        </section>
+    }
+}
