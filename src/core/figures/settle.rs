@@ -2,11 +2,11 @@
 
 use super::candidate::Candidate;
 use super::context::{Context, is_hyphen};
-use super::{Figure, FigureKind, Hedge, Interval};
+use super::{Figure, FigureKind, Hedge, Interval, date};
 use crate::core::lexicon::Class;
 
 /// Of candidates that share a token one stays. Priority: the longer core wins ("3 May 2024" over "3"); of equal length the kind
-/// that stands earlier in `figure_kinds!`; of one kind the earlier rule. Then ranges whose ends both carry a unit are joined.
+/// that stands earlier in `figure_kinds!`; of one kind the earlier rule. Then ranges whose ends both carry a unit are joined, and dates made of several.
 pub fn settle(cx: &Context, mut all: Vec<Candidate>) -> Vec<Candidate> {
     all.retain(|c| c.core.start < c.core.end && c.core.end <= cx.doc.tokens.len());
     all.sort_by(|a, b| b.core.len().cmp(&a.core.len()).then(a.rank.cmp(&b.rank)).then(a.core.start.cmp(&b.core.start)));
@@ -19,7 +19,7 @@ pub fn settle(cx: &Context, mut all: Vec<Candidate>) -> Vec<Candidate> {
         }
     }
     kept.sort_by_key(|c| c.core.start);
-    join_ranges(cx, kept)
+    date::compose::join(cx, join_ranges(cx, kept))
 }
 
 /// "$1 million to $1.25 million", "between 5% and 6%", "3km-5km": two figures with their units are one range.

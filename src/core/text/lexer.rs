@@ -175,7 +175,13 @@ fn currency_end(text: &str, at: usize) -> Option<usize> {
     let end = at + letters;
     let amount = (2..=4).contains(&letters) && text.as_bytes().get(end).is_some_and(u8::is_ascii_digit);
     let known = |class| lexicon::has(&text[at..end], class);
-    (amount && (known(Class::CurrencyCode) || known(Class::CurrencySign))).then_some(end)
+    let dollar = text[..at].ends_with('$');
+    (amount && (known(Class::CurrencyCode) || known(Class::CurrencySign)) || dollar && amount_after(text, at, end)).then_some(end)
+}
+
+/// Capital letters between `$` and digits: `$US55`, `$A82`.
+fn amount_after(text: &str, at: usize, end: usize) -> bool {
+    text[at..end].bytes().all(|b| b.is_ascii_uppercase()) && end > at && text.as_bytes().get(end).is_some_and(u8::is_ascii_digit)
 }
 
 fn is_single_letter(text: &str, at: usize, end: usize) -> bool {
@@ -201,7 +207,7 @@ fn number_end(text: &str, at: usize) -> usize {
         let next = end + c.len_utf8();
         let n = digits(next.min(text.len()));
         let group = match c {
-            ',' => n == 3 || (n == 2 && text.as_bytes().get(next + 2) == Some(&b',')),
+            ',' => n == 3 || (n == 2 && is_lakh(text, next)),
             '\u{a0}' | '\u{202f}' | '\u{2009}' => n == 3 && end - at <= 3 + grouped(text, at, end),
             '\'' | '’' => n == 3,
             '.' => n > 0,
@@ -212,6 +218,16 @@ fn number_end(text: &str, at: usize) -> usize {
         }
         end = next + n;
     }
+}
+
+/// Groups of two from `at` on that end in a group of three: `00,000` of `1,00,000`, but not `24,26` of a list.
+fn is_lakh(text: &str, at: usize) -> bool {
+    let rest = &text.as_bytes()[at..];
+    let digits = |from: usize| rest.get(from..).map_or(0, |r| r.iter().take(4).take_while(|b| b.is_ascii_digit()).count());
+    (1..=4).any(|pairs| {
+        let end = pairs * 3;
+        (0..pairs).all(|k| digits(k * 3) == 2 && rest.get(k * 3 + 2) == Some(&b',')) && digits(end) == 3
+    })
 }
 
 /// Length of what stands before the last group when the number is already grouped by spaces, so that `12 345 678` joins

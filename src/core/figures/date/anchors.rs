@@ -77,6 +77,26 @@ fn day_after(cx: &Context, i: usize) -> Option<(u8, usize, Option<u8>)> {
     None
 }
 
+/// "ninth", "twenty-fourth" at `i`: the day and the end.
+fn ordinal_day(cx: &Context, i: usize) -> Option<(u8, usize)> {
+    if cx.line(i) {
+        return None;
+    }
+    if let Some(n) = cx.num_at(i) {
+        let tens = n.value.as_point().filter(|v| matches!(*v as u8, 20 | 30) && n.digits.is_none())?;
+        let at = cx.past_hyphen(n.end);
+        let s = cx.sense(at, Class::Ord).filter(|s| s.value < 10.0 && tens + s.value <= 31.0)?;
+        return Some(((tens + s.value) as u8, at + 1));
+    }
+    cx.sense(i, Class::Ord).filter(|s| s.value <= 30.0).map(|s| (s.value as u8, i + s.tokens))
+}
+
+/// "the third of" before a month: first token and day.
+fn ordinal_day_before(cx: &Context, at: usize) -> Option<(u8, usize)> {
+    let of = at.checked_sub(1).filter(|i| cx.is(*i, "of"))?;
+    (1..=3.min(of)).rev().find_map(|n| ordinal_day(cx, of - n).filter(|(_, end)| *end == of).map(|(d, _)| (d, of - n)))
+}
+
 /// "21", "21st of", "the 21st day of" before a month: first token and day.
 fn day_before(cx: &Context, at: usize) -> Option<(u8, usize)> {
     let mut i = at;
@@ -131,6 +151,13 @@ fn month(cx: &Context, c: &Cue) -> Option<Candidate> {
     } else if let Some((d, start)) = day_before(cx, c.at) {
         (v.day, first) = (Some(d), start);
     }
+    if v.day.is_none() && year_after(cx, c.at + 1).is_none() {
+        if let Some((d, stop)) = ordinal_day(cx, if cx.is(end, "the") { end + 1 } else { end }) {
+            (v.day, end) = (Some(d), stop);
+        } else if let Some((d, start)) = ordinal_day_before(cx, c.at) {
+            (v.day, first) = (Some(d), start);
+        }
+    }
     if let Some((y, stop)) = year_after(cx, end) {
         (v.year, end) = (Some(y), stop);
     } else if cx.word(end) == "." && cx.glued(end) && v.day.is_none() && cx.word(c.at).len() <= 4 && cx.token(end + 1).is_some_and(|t| !t.is_capital()) {
@@ -179,8 +206,16 @@ fn weekday(cx: &Context, c: &Cue) -> Option<Candidate> {
             days = d.map(|d| (resolve::day_number(d), resolve::day_number(d)));
         }
     }
-    let v = DateValue { weekday: Some(w), days, ..DateValue::default() };
-    Some(candidate(cx, first..c.at + 1, v, true, "date.weekday"))
+    let mut v = DateValue { weekday: Some(w), days, ..DateValue::default() };
+    let mut end = c.at + 1;
+    // "Wed 13th", "Tuesday the eleventh"
+    let the = cx.is(end, "the");
+    if let Some(n) = cx.num_at(end + usize::from(the)).filter(|n| cx.glued(n.end) && cx.is_any(n.end, &["st", "nd", "rd", "th"]) && !cx.line(n.first)) {
+        (v.day, end) = (day(n), n.end + 1);
+    } else if let Some((d, stop)) = ordinal_day(cx, end + 1).filter(|_| the) {
+        (v.day, end) = (Some(d), stop);
+    }
+    Some(candidate(cx, first..end, v, true, "date.weekday"))
 }
 
 /// "last week", "this year", "next month", "the past quarter", "earlier this year".
@@ -226,11 +261,12 @@ fn season(cx: &Context, c: &Cue) -> Option<Candidate> {
 
 fn holiday(cx: &Context, c: &Cue) -> Option<Candidate> {
     let t = cx.token(c.at)?;
-    let lower = t.shape == Shape::Lower && !cx.is_any(c.at, &["christmas", "easter", "thanksgiving"]);
+    let lower = t.shape == Shape::Lower && c.sense.tokens == 1 && !cx.is_any(c.at, &["christmas", "easter", "thanksgiving"]);
     let end = c.at + c.sense.tokens;
     // "Christmas market", "Easter Island": part of a name or an adjective.
     let goes_on = cx.token(end).is_some_and(|t| t.is_word() && !t.line && (t.is_capital() || cx.sense(end, Class::Stop).is_none()));
-    if lower || goes_on && c.sense.tokens == 1 {
+    let name = c.at > 0 && c.sense.tokens == 1 && cx.token(c.at - 1).is_some_and(|t| t.is_capital() && t.is_word()) && cx.sense(c.at - 1, Class::NotName).is_none();
+    if name || lower || goes_on && c.sense.tokens == 1 {
         return None;
     }
     let (year, end) = year_after(cx, end).filter(|_| cx.word(end) != ",").map_or((None, end), |(y, e)| (Some(y), e));

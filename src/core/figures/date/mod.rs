@@ -4,6 +4,7 @@
 //! `day`, when the calendar day is known from its own words or from the day of publication.
 
 mod anchors;
+pub mod compose;
 mod resolve;
 mod years;
 
@@ -24,6 +25,8 @@ pub struct DateValue {
     pub day: Option<u8>,
     /// ISO 8601: Monday 1 … Sunday 7.
     pub weekday: Option<u8>,
+    /// Time of day, from and to, in minutes since midnight, where the date has one ("2 p.m. Wednesday").
+    pub minutes: Option<(u16, u16)>,
     /// First and last day, in days since 1970-01-01, where they are known.
     pub days: Option<(i32, i32)>,
 }
@@ -38,7 +41,7 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
 fn candidate(cx: &Context, core: Range<usize>, value: DateValue, relative: bool, rule: &'static str) -> Candidate {
     let value = resolve::complete(cx, core.end, value);
     let (interval, unit) = match value {
-        DateValue { year: Some(y), month: None, day: None, weekday: None, days: None } => (Interval::point(f64::from(y)), "year"),
+        DateValue { year: Some(y), month: None, day: None, weekday: None, days: None, .. } => (Interval::point(f64::from(y)), "year"),
         DateValue { days: Some((a, b)), .. } => (Interval::range(f64::from(a), f64::from(b)), "day"),
         _ => (Interval::NONE, "day"),
     };

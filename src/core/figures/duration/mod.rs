@@ -28,7 +28,7 @@ fn counted(cx: &Context, n: &Num) -> Option<Candidate> {
     if cx.is_any(at, &["extra", "more", "additional", "fewer", "full", "consecutive", "straight", "long", "whole", "calendar", "working"]) {
         at += 1;
     }
-    if cx.is(at, "of") && matches!(n.form, Form::Part | Form::Vague) {
+    if cx.is(at, "of") && (matches!(n.form, Form::Part | Form::Vague) || n.value.lo.is_some_and(|v| v.fract() != 0.0)) {
         at += 1;
     }
     let s = unit_at(cx, at, n)?;

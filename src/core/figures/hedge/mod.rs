@@ -8,6 +8,9 @@ use crate::core::lexicon::{Class, Sense};
 /// The longest hedge before a figure, in tokens ("in the neighbourhood of").
 const LONGEST: usize = 5;
 
+/// Name in `words.tsv` of hedges that stay outside the span.
+const OUTSIDE: &str = "out";
+
 /// Reads the hedges of all candidates (in text order, not overlapping).
 pub fn attach(cx: &Context, all: &mut [Candidate]) {
     let mut free = 0;
@@ -29,14 +32,17 @@ fn takes_hedges(c: &Candidate) -> bool {
 
 /// One or two hedges before the core: "about", "at least", "up to about".
 fn before(cx: &Context, c: &mut Candidate, free: usize) {
+    let mut at = c.outer.start;
     for _ in 0..2 {
-        let at = c.outer.start;
         let Some((first, sense)) = longest_before(cx, at, free) else { break };
         if cx.line(at) || !fits(cx, c, first, sense) {
             break;
         }
-        c.outer.start = first;
+        if sense.name != OUTSIDE && at == c.outer.start {
+            c.outer.start = first;
+        }
         limit(c, sense.class);
+        at = first;
     }
 }
 
@@ -84,7 +90,8 @@ fn after(cx: &Context, c: &mut Candidate, limit_at: usize) {
     for s in cx.doc.senses(at) {
         if matches!(s.class, Class::AfterLeast | Class::AfterMost | Class::AfterAbout) && at + s.tokens <= limit_at {
             // "plus" and "at least" may begin the next figure: "300 plus 20".
-            let next = cx.num_at(at + s.tokens).is_some();
+            let end = at + s.tokens;
+            let next = cx.num_at(end).is_some() || cx.is(end, "than") || cx.is_any(end, &["equal"]);
             let sign = cx.is(at, "+") && !cx.glued(at)
                 || cx.is_any(at, &["plus", "minimum", "maximum", "tops"]) && (next || c.hedge.is_some());
             if next || sign {

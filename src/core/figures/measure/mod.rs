@@ -9,6 +9,7 @@ use super::noun;
 use super::number::{Form, Num};
 use super::unit::{Dimension, measure};
 use crate::core::lexicon::{Class, Sense};
+use crate::core::text::Shape;
 
 /// Offers every number before a unit.
 pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
@@ -34,6 +35,10 @@ fn with_unit(cx: &Context, n: &Num) -> Option<Candidate> {
         at += 1;
     }
     let s = unit_at(cx, at, n)?;
+    // "2016 Stone spoke": a year and a name.
+    if n.is_year() && cx.token(at).is_some_and(|t| t.shape == Shape::Title) {
+        return None;
+    }
     let mut end = at + s.tokens;
     let mut unit: Cow<'static, str> = Cow::Borrowed(s.name);
     let mut dimension = measure(s.name)?.dimension;
@@ -60,11 +65,18 @@ fn past(cx: &Context, n: &Num) -> usize {
 
 fn unit_at(cx: &Context, at: usize, n: &Num) -> Option<Sense> {
     let word = cx.word(at);
-    if matches!(word, "″" | "”") && word == "″" && cx.glued(at) {
-        return Some(Sense { class: Class::Unit, tokens: 1, value: f64::NAN, name: "inch" });
+    let inch = |tokens| Some(Sense { class: Class::Unit, tokens, value: f64::NAN, name: "inch" });
+    if cx.glued(at) && n.digits.is_some() {
+        match word {
+            "″" => return inch(1),
+            "'" if cx.word(at + 1) == "'" && cx.glued(at + 1) => return inch(2),
+            // A straight mark that closes no quotation.
+            "\"" if (at.saturating_sub(80)..at).filter(|i| cx.word(*i) == "\"").count() % 2 == 0 && !cx.is(at + 1, "\"") => return inch(1),
+            _ => {}
+        }
     }
     if word == "in" && n.digits.is_some() && (cx.is_any(at + 1, &["thick", "wide", "long", "tall", "deep"]) || cx.token(at + 1).is_none()) {
-        return Some(Sense { class: Class::Unit, tokens: 1, value: f64::NAN, name: "inch" });
+        return inch(1);
     }
     let s = cx.sense(at, Class::Unit)?;
     let glued = cx.glued(at);

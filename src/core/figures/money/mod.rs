@@ -26,7 +26,7 @@ fn signed(cx: &Context, n: &Num) -> Option<Candidate> {
         // "dollar 22.5 million", "ringgit 42": only with digits, and not behind an amount of its own.
         .or_else(|| {
             let lead = cx.sense_before(before, Class::CurrencyLead, 2)?;
-            (n.digits.is_some() && cx.num_before(lead.0).is_none()).then_some(lead)
+            (n.digits.is_some() && !n.is_year() && cx.num_before(lead.0).is_none()).then_some(lead)
         })?;
     // A code or letter sign in a running sentence stands close: "Rs 20", but the sign's number starts on the same line.
     if cx.line(n.first) || n.form == Form::Part {
@@ -69,6 +69,10 @@ fn named(cx: &Context, n: &Num) -> Option<Candidate> {
         }
         if let Some(s) = currency(cx, at, &n) {
             let end = at + s.tokens;
+            // "75 USD million"
+            if let Some(k) = cx.sense(end, Class::NumScale).filter(|_| s.class == Class::CurrencyCode && !cx.line(end)) {
+                return Some(amount(cx, &n, n.first..end + 1, s.value * k.value, s.name, "money.name"));
+            }
             return Some(amount(cx, &n, n.first..end, s.value, s.name, "money.name"));
         }
         // "tens of thousands of dollars", "millions of pounds"
@@ -122,7 +126,7 @@ fn pound_is_money(cx: &Context, at: usize, n: &Num) -> bool {
     if n.form == Form::Part || cx.is(n.first, "a") && n.form == Form::Spelled {
         return false;
     }
-    let weight = &["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "lost", "lose", "gained", "gain", "pounder", "lift", "lifted", "bench", "feet", "foot", "inches"];
+    let weight = &["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "lost", "lose", "gained", "gain", "pounder", "lift", "lifted", "drop", "dropped", "shed", "baby", "babies", "bench", "feet", "foot", "inches"];
     let near = (n.first.saturating_sub(6)..at + 6).any(|i| cx.is_any(i, weight));
     let of_substance = cx.is(at + 1, "of") && !cx.is_any(at + 2, &["debt", "public", "taxpayer", "taxpayers", "money", "funding", "investment", "cash"]);
     !near && !of_substance && !is_hyphen(cx.word(at.wrapping_sub(1))) && !cx.is_any(at + 1, &["per", "heavier", "lighter"])

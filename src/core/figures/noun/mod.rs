@@ -73,7 +73,7 @@ pub fn head(cx: &Context, i: usize, plural: bool) -> Option<Noun> {
         return Some(Noun { name: singular(cx.word(at), cx.token(at)?.shape), at });
     }
     // "36,000 staff", "a 14-member team": no plural; take the only word, or the compound of the hyphen.
-    let at = if !plural { Some(i) } else { last_plain.filter(|l| *l == i) };
+    let at = (!plural && last_plain.is_some()).then_some(i);
     at.filter(|at| {
         cx.token(*at).is_some_and(|t| t.is_word() && !t.line)
             && cx.sense(*at, Class::Stop).is_none()
@@ -164,8 +164,21 @@ pub fn is_name_part(cx: &Context, n: &Num) -> bool {
             return true;
         }
     }
-    if n.form == Form::Spelled || n.form == Form::Vague {
+    // "Kick Six", "BBC One": a capital inside the sentence, behind another.
+    if n.form == Form::Spelled {
+        return first.is_capital()
+            && first.space
+            && before.is_capital()
+            && before.is_word()
+            && !starts_sentence(cx, n.first - 1)
+            && cx.sense(n.first - 1, Class::NotName).is_none()
+            && !cx.doc.sentences.get(cx.doc.sentence_of(n.first)).is_some_and(|s| is_headline(cx, s.tokens.clone()));
+    }
+    if n.form == Form::Vague {
         return false;
+    }
+    if is_house(cx, n) {
+        return true;
     }
     // A capitalised word that is not the first of its sentence, then the number: the number numbers or names it.
     if first.line || !first.space {
@@ -180,6 +193,30 @@ pub fn is_name_part(cx: &Context, n: &Num) -> bool {
         && before.is_word()
         && cx.sense(n.first - 1, Class::NotName).is_none()
         && !starts_sentence(cx, n.first - 1)
+}
+
+/// Most words of the sentence have a capital: it is a headline, where a capital tells nothing.
+fn is_headline(cx: &Context, tokens: std::ops::Range<usize>) -> bool {
+    let words = || tokens.clone().take(40).filter_map(|i| cx.token(i)).filter(|t| t.is_word() && t.end - t.start > 3);
+    let capitals = words().filter(|t| t.is_capital()).count();
+    capitals * 3 >= words().count() * 2
+}
+
+/// "49 Zorro Ranch Road", "9 E 71st St": a house number.
+fn is_house(cx: &Context, n: &Num) -> bool {
+    if n.form != Form::Digits || n.digits.is_none_or(|d| !d.is_plain()) {
+        return false;
+    }
+    for i in n.end..n.end + 5 {
+        let Some(t) = cx.token(i).filter(|t| !t.line) else { return false };
+        if i > n.end && t.is_capital() && cx.sense(i, Class::Street).is_some() {
+            return true;
+        }
+        if !(t.is_capital() || t.is_number() || cx.is_any(i, &["st", "nd", "rd", "th"])) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Token `i` opens its sentence (quotes aside), so that its capital tells nothing.

@@ -6,10 +6,10 @@ mod ranges;
 mod spelled;
 
 use super::candidate::Candidate;
-use super::context::Context;
+use super::context::{Context, is_hyphen};
 use super::{FigureKind, Hedge, Interval, noun};
 use crate::core::lexicon::Class;
-use crate::core::text::{Document, TokenKind};
+use crate::core::text::{Document, Shape, TokenKind};
 pub use digits::Digits;
 pub use spelled::and_part;
 
@@ -92,13 +92,40 @@ pub fn read(doc: &Document) -> Vec<Num> {
         match number(doc, i) {
             Some(n) => {
                 i = n.end.max(i + 1);
-                out.push(n);
+                if !is_code(doc, &n) {
+                    out.push(n);
+                }
             }
             None => i += 1,
         }
     }
     ranges::join(doc, &mut out);
     out
+}
+
+/// The digits are part of a word: "COVID-19", "F-16", "Form 10-K", "#3", "x=5". No kind may see them.
+fn is_code(doc: &Document, n: &Num) -> bool {
+    if n.form == Form::Spelled || n.form == Form::Vague || doc.token(n.first).is_none_or(|t| t.space) && !ends_as_code(doc, n) {
+        return false;
+    }
+    if ends_as_code(doc, n) {
+        return true;
+    }
+    let Some(before) = n.first.checked_sub(1) else { return false };
+    let word = doc.word(before);
+    if matches!(word, "#" | "@" | "_" | "=" | "&" | "\\" | "№" | "^") || matches!(word, "." | "/") && n.first > 1 {
+        return true;
+    }
+    // A hyphen that glues the digits to a word, unless the word only tells where on a scale they lie ("sub-300", "mid-1990s").
+    let hyphen = is_hyphen(word) && glued(doc, before) && before > 0;
+    let lead = before.saturating_sub(1);
+    hyphen && doc.tokens[lead].is_word() && doc.sense(lead, Class::DigitLead).is_none()
+}
+
+/// "10-K", "4x4": a capital letter or a word glued behind that is no unit.
+fn ends_as_code(doc: &Document, n: &Num) -> bool {
+    let letter = doc.token(n.end + 1).is_some_and(|t| t.shape == Shape::Initial && !t.space);
+    n.digits.is_some() && n.form == Form::Digits && is_hyphen(doc.word(n.end)) && glued(doc, n.end) && letter
 }
 
 fn number(doc: &Document, i: usize) -> Option<Num> {
@@ -160,6 +187,9 @@ fn in_digits(doc: &Document, first: usize, i: usize) -> Option<Num> {
     if let Some(n) = parts::after_digits(doc, first, i, d) {
         return Some(n);
     }
+    if let Some(n) = parts::spaced(doc, first, i, d) {
+        return Some(scaled(doc, n));
+    }
     Some(scaled(doc, plain(first, i + 1, d)))
 }
 
@@ -185,10 +215,19 @@ fn scaled(doc: &Document, n: Num) -> Num {
     let word = |i: usize, class| doc.sense(i, class).filter(|_| !doc.tokens[i].line);
     for _ in 0..2 {
         let at = if doc.word(n.end) == "-" && glued(doc, n.end + 1) { n.end + 1 } else { n.end };
-        let scale = word(at, Class::NumScale).or_else(|| word(at, Class::NumHundred)).or_else(|| word(at, Class::NumAbbrev));
+        let scale = word(at, Class::NumScale)
+            .or_else(|| word(at, Class::NumHundred))
+            .or_else(|| word(at, Class::NumAbbrev))
+            .or_else(|| word(at, Class::NumVague).filter(|s| s.value > 10.0 && s.value != 20.0 && !n.digits.is_some_and(Digits::is_year)));
         let letter = || word(n.end, Class::NumLetter).filter(|_| glued(doc, n.end) && n.form == Form::Digits);
         let Some(s) = scale.or_else(letter) else { break };
         n = Num { end: at + 1, value: n.value.scaled(s.value), step: n.step * s.value, form: Form::Scaled, ..n };
+    }
+    if n.form == Form::Digits {
+        if let Some((part, end)) = and_part(doc, n.end).filter(|_| n.digits.is_some_and(Digits::is_plain)) {
+            let value = Interval { lo: n.value.lo.map(|v| v + part), hi: n.value.hi.map(|v| v + part) };
+            n = scaled(doc, Num { end, value, step: 0.0, form: Form::Spelled, ..n });
+        }
     }
     if n.form == Form::Digits && glued(doc, n.end) {
         n.soft = word(n.end, Class::NumLetterSoft).map(|s| (n.end + 1, s.value));
@@ -202,10 +241,15 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
         if matches!(n.form, Form::Chain | Form::Bare | Form::Part) || n.form == Form::Vague && n.value.hi.is_none_or(|hi| hi <= 3.0) || noun::is_name_part(cx, n) {
             continue;
         }
-        let small_word = n.form == Form::Spelled && n.value.hi.is_some_and(|v| v <= 1.0);
+        let small_word = n.form == Form::Spelled && n.value.as_point() == Some(1.0);
         if small_word || n.is_year() && n.value.lo.is_none_or(|v| (1900.0..=2050.0).contains(&v)) {
             continue;
         }
-        out.push(Candidate::new(FigureKind::Number, n.first..n.end, n.value, "number").hedge(n.hedge()).step(n.step));
+        // "20 per week": the rate belongs to the figure.
+        let rate = cx.is(n.end, "per") && cx.sense(n.end + 1, Class::TimeUnit).is_some() && !cx.line(n.end + 1);
+        let end = if rate { n.end + 2 } else { n.end };
+        let mut c = Candidate::new(FigureKind::Number, n.first..end, n.value, "number").hedge(n.hedge()).step(n.step);
+        c.per = noun::per(cx, n.end);
+        out.push(c);
     }
 }

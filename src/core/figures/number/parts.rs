@@ -1,6 +1,7 @@
 //! Fractions in digits: `1/4`, `2 1/2`, `2½`.
 
 use super::{Digits, Form, Num, digits, plain};
+use crate::core::lexicon::Class;
 use crate::core::text::Document;
 
 /// The value of a fraction sign.
@@ -52,4 +53,21 @@ fn slash(doc: &Document, i: usize) -> Option<(Option<f64>, usize)> {
     let usual = matches!(b.value as u32, 2..=6 | 8 | 10 | 12 | 16 | 20 | 32 | 40 | 50 | 64 | 100 | 1000);
     let ok = a.is_plain() && b.is_plain() && usual && a.value >= 1.0 && a.value < b.value;
     Some((ok.then(|| a.value / b.value), i + 3))
+}
+
+/// Thousands set apart by plain spaces: "10 000 dollars", "1 234 567". Only behind one to three digits that are no day of a
+/// month, and only whole groups of three.
+pub fn spaced(doc: &Document, first: usize, i: usize, d: Digits) -> Option<Num> {
+    let group = |i: usize| {
+        let t = doc.token(i).filter(|t| t.is_number() && t.space && !t.line && t.end - t.start == 3)?;
+        digits::parse(t.span().of(doc.text()))
+    };
+    if !d.is_plain() || d.whole > 3 || d.value == 0.0 || i > 0 && (doc.sense(i - 1, Class::Month).is_some() || doc.tokens[i - 1].is_number()) {
+        return None;
+    }
+    let (mut value, mut end, mut whole) = (d.value, i + 1, d.whole);
+    while let Some(g) = group(end).filter(|_| whole < 13) {
+        (value, end, whole) = (value * 1000.0 + g.value, end + 1, whole + 3);
+    }
+    (end > i + 1).then(|| plain(first, end, Digits { value, decimals: 0, whole, grouped: true }))
 }

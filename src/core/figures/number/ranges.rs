@@ -13,6 +13,9 @@ pub fn join(doc: &Document, nums: &mut Vec<Num>) {
         if let Some(n) = next.and_then(|b| range(doc, nums[i], b)) {
             nums[out] = n;
             i += 2;
+        } else if let Some(n) = next.and_then(|b| pair(doc, nums[i], b)) {
+            nums[out] = n;
+            i += 2;
         } else {
             nums[out] = nums[i];
             i += 1;
@@ -66,6 +69,21 @@ fn range(doc: &Document, a: Num, b: Num) -> Option<Num> {
     Some(Num { first: a.first, value: Interval::range(lo, hi), step: a.step.min(b.step), form, digits: a.digits, range: true, soft, ..b })
 }
 
+/// Two whole numbers that a hyphen joins and that are no range: the result of a game ("3-1") or a code ("3888-2"). Neither half is a
+/// figure by itself.
+fn pair(doc: &Document, a: Num, b: Num) -> Option<Num> {
+    let dash = matches!(doc.word(a.end), "-" | "–" | "—" | "‑");
+    let whole = |n: &Num| n.plain().is_some();
+    // "1 - 0" with spaces, "1-0" without; the dash may have been read as a sign.
+    let (second, even) = if b.first == a.end + 1 {
+        (b, doc.token(a.end)?.space == doc.token(b.first)?.space)
+    } else {
+        return None;
+    };
+    let ok = dash && even && whole(&a) && whole(&second) && !doc.token(b.first)?.line && !a.is_year();
+    ok.then_some(Num { first: a.first, end: second.end, form: Form::Chain, value: Interval::NONE, ..a })
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Link {
     Dash,
@@ -79,8 +97,9 @@ fn connector(doc: &Document, at: usize, a: Num) -> Option<Link> {
     let between = || a.first > 0 && doc.is(a.first - 1, "between");
     match doc.word(at) {
         "-" | "–" | "—" | "‐" | "‑" | "−" | "~" => {
-            let even = t.space == doc.token(at + 1)?.space;
-            even.then_some(Link::Dash)
+            // "18 -19": uneven only behind a month.
+            let days = a.first > 0 && doc.sense(a.first - 1, Class::Month).is_some();
+            (days || t.space == doc.token(at + 1)?.space).then_some(Link::Dash)
         }
         "to" | "To" => Some(Link::To),
         "or" => Some(Link::Or),

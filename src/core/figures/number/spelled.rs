@@ -147,11 +147,12 @@ fn after_article(doc: &Document, i: usize) -> Option<Num> {
 
 /// A whole number in words at token `at`, begun at `first` (its article).
 fn cardinal(doc: &Document, first: usize, at: usize) -> Option<Num> {
-    let sign = matches!(doc.word(at), "minus" | "negative" | "Minus" | "Negative");
+    let sign = sense(doc, at, Class::NumMinus).is_some();
     if sign {
-        let n = match doc.token(at + 1) {
-            Some(t) if t.is_number() => super::in_digits(doc, first, at + 1).filter(|n| n.form != Form::Chain)?,
-            _ => cardinal_words(doc, first, past_hyphen(doc, at + 1))?,
+        let next = past_hyphen(doc, at + 1);
+        let n = match doc.token(next) {
+            Some(t) if t.is_number() => super::in_digits(doc, first, next).filter(|n| n.form != Form::Chain)?,
+            _ => cardinal_words(doc, first, next)?,
         };
         return Some(super::negative(n));
     }
@@ -171,6 +172,10 @@ fn cardinal_words(doc: &Document, first: usize, at: usize) -> Option<Num> {
             place /= 10.0;
             last += 1;
         }
+        // "nought point eleven", "point seventy-one"
+        if let Some((stop, v)) = whole(doc, end + 1, false).filter(|(_, v)| last <= end + 2 && here(doc, end + 1) && (10.0..100.0).contains(v)) {
+            (value, last) = (value.trunc() + v / 100.0, stop);
+        }
         if last > end + 1 {
             end = last;
             if let Some(s) = sense(doc, end, Class::NumScale) {
@@ -189,6 +194,11 @@ fn cardinal_words(doc: &Document, first: usize, at: usize) -> Option<Num> {
             end += 1;
         }
         return Some(num(first, end, Interval::point(value), 0.0, n_form));
+    }
+    // "twenty-three fifths", "one hundred thirty-two fifths"
+    let at_part = past_hyphen(doc, end);
+    if let Some(s) = sense(doc, at_part, Class::NumPart).filter(|s| s.value < 0.5 && doc.word(at_part).ends_with('s') && !doc.is(at_part, "quarters") && value < 1000.0) {
+        return Some(num(first, at_part + 1, Interval::point(value * s.value), 0.0, Form::Part));
     }
     let mut step = digits::step(value, 0);
     if n_form == Form::Spelled && value >= 1000.0 {
@@ -234,7 +244,7 @@ fn whole(doc: &Document, at: usize, and: bool) -> Option<(usize, f64)> {
         }
         let Some(s) = doc
             .senses(i)
-            .find(|s| matches!(s.class, Class::NumSmall | Class::NumTens | Class::NumHundred | Class::NumScale))
+            .find(|s| matches!(s.class, Class::NumSmall | Class::NumTens | Class::NumHundred | Class::NumScale | Class::NumVague))
         else {
             break;
         };
@@ -261,6 +271,10 @@ fn whole(doc: &Document, at: usize, and: bool) -> Option<(usize, f64)> {
             Class::NumScale if last == Last::None => {
                 (total, least, last) = (s.value, s.value, Last::Scale);
             }
+            // "three billions", "two hundred dozens"
+            Class::NumVague if group > 0.0 && s.value < least && s.value != 10.0 && s.value != 20.0 => {
+                (total, group, least, last) = (total + group * s.value, 0.0, s.value, Last::Scale);
+            }
             Class::NumScale if group > 0.0 && s.value < least => {
                 (total, group, least, last) = (total + group * s.value, 0.0, s.value, Last::Scale);
             }
@@ -274,7 +288,8 @@ fn whole(doc: &Document, at: usize, and: bool) -> Option<(usize, f64)> {
         if and && matches!(last, Last::Hundred | Last::Scale) && doc.is(end, "and") && here(doc, end) {
             let unit = if last == Last::Hundred { 100.0 } else { least };
             // What follows "and" must be smaller than what it is added to: "between one hundred and two hundred" is two numbers.
-            if let Some((stop, v)) = whole(doc, end + 1, false).filter(|(_, v)| here(doc, end + 1) && *v < unit && *v > 0.0) {
+            let part = |stop: usize| sense(doc, past_hyphen(doc, stop), Class::NumPart).is_some_and(|s| s.value < 0.34 || s.value == 0.5);
+            if let Some((stop, v)) = whole(doc, end + 1, false).filter(|(stop, v)| here(doc, end + 1) && *v < unit && *v > 0.0 && !part(*stop)) {
                 group += v;
                 end = stop;
                 break;

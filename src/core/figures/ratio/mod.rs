@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::context::{Context, is_hyphen};
-use super::number::{Form, Num};
+use super::number::{Form, Num, digits};
 use super::{FigureKind, Interval};
 use crate::core::lexicon::Class;
 
@@ -13,6 +13,9 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
             && let Some(c) = share(cx, n, b) {
                 out.push(c);
             }
+        if n.form == Form::Chain {
+            out.extend(result(cx, n));
+        }
         if n.form == Form::Part && (n.first..n.end).all(|i| i == n.first || !cx.line(i)) && is_fraction(cx, n) {
             out.push(Candidate::new(FigureKind::Ratio, n.first..n.end, n.value, "ratio.part"));
         }
@@ -34,6 +37,16 @@ fn share(cx: &Context, a: &Num, b: &Num) -> Option<Candidate> {
         && (x <= 10.0 && y <= 1e6)
         && !time;
     (out_of || within).then(|| Candidate::new(FigureKind::Ratio, a.first..b.end, Interval::point(x / y), "ratio.share"))
+}
+
+/// "won 3-1", "a 2-0 defeat": both numbers, the smaller one as `lo`.
+fn result(cx: &Context, n: &Num) -> Option<Candidate> {
+    if n.end != n.first + 3 || !(is_hyphen(cx.word(n.first + 1)) || cx.word(n.first + 1) == "—") {
+        return None;
+    }
+    let side = |i: usize| digits::parse(cx.word(i)).filter(|d| d.is_plain() && d.whole <= 3 && d.value < 200.0).map(|d| d.value);
+    let (a, b) = (side(n.first)?, side(n.first + 2)?);
+    Some(Candidate::new(FigureKind::Ratio, n.first..n.end, Interval::range(a.min(b), a.max(b)), "ratio.result").unit("score"))
 }
 
 /// A written fraction that speaks of a part: followed by "of", "the", a verb … but not a unit or a noun that it halves.
