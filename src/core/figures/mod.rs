@@ -198,5 +198,5 @@ pub fn find(doc: &Document, source: &Source) -> Vec<Figure> {
     }
     let mut settled = settle::settle(&cx, found);
     hedge::attach(&cx, &mut settled);
-    settle::finish(&cx, settled)
+    settle::finish(&cx, hedge::join_bounds(&cx, settled))
 }

@@ -22,6 +22,7 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
             Class::Season => season(cx, c),
             Class::Holiday => holiday(cx, c),
             Class::TimeUnit => ago(cx, c),
+            Class::Period => weekend(cx, c),
             Class::Ord => ordinal(cx, c),
             _ => None,
         };
@@ -50,7 +51,7 @@ fn is_month(cx: &Context, at: usize) -> bool {
 
 /// A day number beside the month.
 fn has_day(cx: &Context, at: usize) -> bool {
-    day_after(cx, at + 1).is_some() || day_before(cx, at).is_some()
+    day_after(cx, at + 1).is_some() || day_before(cx, at).is_some() || ordinal_day(cx, at + 1).is_some()
 }
 
 fn day(n: &Num) -> Option<u8> {
@@ -249,6 +250,15 @@ fn relative(cx: &Context, c: &Cue) -> Option<Candidate> {
         made = made.unit("year");
     }
     Some(made)
+}
+
+/// "over the weekend"
+fn weekend(cx: &Context, c: &Cue) -> Option<Candidate> {
+    let bare = cx.is(c.at, "weekend") && c.at > 0 && cx.is(c.at - 1, "the") && !cx.line(c.at);
+    // "the weekend edition" is no date.
+    let goes_on = cx.token(c.at + 1).is_some_and(|t| t.is_word() && !t.line && cx.sense(c.at + 1, Class::Stop).is_none());
+    let days = resolve::period(cx, "weekend", 0).map(|(a, b)| (a - 7, b));
+    (bare && !goes_on).then(|| candidate(cx, c.at..c.at + 1, DateValue { days, ..DateValue::default() }, true, "date.weekend"))
 }
 
 /// "summer 2020", "spring of 2019".

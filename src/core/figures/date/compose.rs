@@ -67,7 +67,8 @@ fn range(cx: &Context, a: &Candidate, b: &Candidate, gap: std::ops::Range<usize>
     let between = a.core.start > 0 && cx.is(a.core.start - 1, "between") && cx.is(link, "and");
     let to = cx.is_any(link, &["to", "until", "till", "through", "thru"]) || is_hyphen(cx.word(link)) || cx.word(link) == "—";
     let from = a.core.start > 0 && cx.is(a.core.start - 1, "from");
-    if gap.len() != 1 || !(between || to) || a.hedge == Some(Hedge::Range) || b.hedge == Some(Hedge::Range) {
+    let years = a.unit.as_deref() == Some("year") && b.unit.as_deref() == Some("year");
+    if years || gap.len() != 1 || !(between || to) || a.hedge == Some(Hedge::Range) || b.hedge == Some(Hedge::Range) {
         return None;
     }
     // "moved the vote from Monday to Tuesday": two days.
@@ -77,13 +78,12 @@ fn range(cx: &Context, a: &Candidate, b: &Candidate, gap: std::ops::Range<usize>
     }
     let mut first = a.clone();
     // "May 3 to June 5, 2024": the year stands once.
-    if let (Some(d), Some(e)) = (a.date, b.date) {
-        if d.year.is_none() && d.month.is_some() && e.year.is_some() && e.month.is_some() {
+    if let (Some(d), Some(e)) = (a.date, b.date)
+        && d.year.is_none() && d.month.is_some() && e.year.is_some() && e.month.is_some() {
             let d = resolve::complete(cx, a.core.end, super::DateValue { year: e.year, days: None, ..d });
             first.date = Some(d);
             first.value = d.days.map_or(Interval::NONE, |(x, y)| Interval::range(f64::from(x), f64::from(y)));
         }
-    }
     let value = match (first.value.lo, b.value.hi) {
         (Some(lo), Some(hi)) if lo < hi && a.unit == b.unit => Interval::range(lo, hi),
         (Some(lo), Some(hi)) if lo >= hi && a.unit == b.unit => return None,
@@ -100,7 +100,7 @@ fn times(cx: &Context, a: &Candidate, b: &Candidate, gap: std::ops::Range<usize>
     let link = gap.start;
     let to = cx.is_any(link, &["to", "until", "till", "through"]) || is_hyphen(cx.word(link));
     let between = a.core.start > 0 && cx.is(a.core.start - 1, "between") && cx.is(link, "and");
-    if gap.len() != 1 || !(to || between) || a.hedge.is_some() {
+    if gap.len() != 1 || !(to || between) || a.hedge.is_some() || b.rule == "time.word" {
         return None;
     }
     let (mut lo, hi) = (a.value.lo?, b.value.hi?);

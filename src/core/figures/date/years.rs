@@ -74,7 +74,7 @@ fn decade(cx: &Context, n: &Num) -> Option<Candidate> {
     Some(c)
 }
 
-/// "2014-2018", "1980-88", "from 2014 to 2018", "between 2010 and 2015".
+/// "2014-2018", "1980-88", "between 2010 and 2015". "From 2014 to 2018" stays two dates: often something changed between them.
 fn span_of_years(cx: &Context, n: &Num, next: Option<&Num>) -> Option<Candidate> {
     let a = n.plain()?;
     if is_named(cx, n) {
@@ -82,8 +82,7 @@ fn span_of_years(cx: &Context, n: &Num, next: Option<&Num>) -> Option<Candidate>
     }
     let between = n.first > 0 && cx.is(n.first - 1, "between") && cx.is(n.end, "and");
     let dash = matches!(cx.word(n.end), "-" | "–" | "—" | "/" | "~") && cx.glued(n.end) && cx.glued(n.end + 1);
-    let to = cx.is_any(n.end, &["to", "through", "until"]);
-    let next = next.filter(|b| b.first == n.end + 1 && (between || dash || to) && !cx.line(b.first))?;
+    let next = next.filter(|b| b.first == n.end + 1 && (between || dash) && !cx.line(b.first))?;
     let b = next.plain()?;
     let b = if dash && b < 100 && digits::parse(cx.word(next.first)).is_some_and(|d| d.whole == 2) { a / 100 * 100 + b } else { b };
     if !next.is_year() && b < 1000 || b <= a || b > 2200 || b - a > 300 || !(1000..2200).contains(&a) {

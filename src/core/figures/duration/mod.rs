@@ -41,7 +41,11 @@ fn counted(cx: &Context, n: &Num) -> Option<Candidate> {
         end = stop;
         step = 0.0;
     } else if let Some((minutes, stop, small)) = smaller(cx, end, s.name) {
-        let k = if small == "minute" || small == "second" { 60.0 } else { 1.0 };
+        let k = match (s.name, small) {
+            ("hour", "second") => 3600.0,
+            ("year", _) => 12.0,
+            _ => 60.0,
+        };
         value = Interval { lo: value.lo.map(|v| v * k + minutes), hi: value.hi.map(|v| v * k + minutes) };
         (unit, end, step) = (small, stop, 1.0);
     }
@@ -75,17 +79,20 @@ fn unit_at(cx: &Context, at: usize, n: &Num) -> Option<Sense> {
 
 /// "and 45 minutes" behind hours, "30 seconds" behind minutes.
 fn smaller(cx: &Context, end: usize, unit: &str) -> Option<(f64, usize, &'static str)> {
-    let small = match unit {
-        "hour" => "minute",
-        "minute" => "second",
+    let small: &[&str] = match unit {
+        "hour" => &["minute", "second"],
+        "minute" => &["second"],
+        "year" => &["month"],
         _ => return None,
     };
-    let at = if cx.is(end, "and") || cx.is(end, ",") { end + 1 } else { end };
+    // Years and months are one term only when nothing stands between them.
+    let linked = (cx.is(end, "and") || cx.is(end, ",")) && unit != "year";
+    let at = if linked { end + 1 } else { end };
     let n = cx.num_at(at).filter(|n| !n.range)?;
     let v = n.value.as_point().filter(|v| (1.0..60.0).contains(v))?;
     let unit = cx.past_hyphen(n.end);
-    let s = cx.sense(unit, Class::TimeUnit).filter(|s| s.name == small)?;
-    Some((v, unit + s.tokens, small))
+    let s = cx.sense(unit, Class::TimeUnit).filter(|s| small.contains(&s.name) && !cx.line(unit))?;
+    Some((v, unit + s.tokens, s.name))
 }
 
 /// "a decade", "half an hour", "multi-year", "the coming decade".
@@ -109,17 +116,19 @@ fn uncounted(cx: &Context, at: usize, s: Sense) -> Option<Candidate> {
         return Some(c.hedge(Some(Hedge::Relative)));
     }
     // "for a decade", "within an hour": an article alone is too often a rate or a phrase.
-    if cx.is_any(before, &["a", "an"]) && !cx.word(at).ends_with('s') && before > 0 {
+    if cx.is_any(before, &["a", "an"]) && !cx.word(at).ends_with('s') {
         let asked = &["for", "within", "than", "nearly", "almost", "about", "roughly", "over", "lasted", "took", "take", "takes", "last", "in", "after", "half", "least", "to", "up"];
         let next = cx.word(at + s.tokens);
         let rate = cx.is_any(at + s.tokens, &["ago", "earlier", "later", "old", "before", "long", "in", "-"]) || is_hyphen(next);
-        if cx.is_any(before - 1, asked) && !rate && !cx.is(before - 1, "to") && s.name != "second" {
+        let more = super::number::and_part(cx.doc, at + s.tokens).is_some() || smaller(cx, at + s.tokens, s.name).is_some();
+        if (before > 0 && cx.is_any(before - 1, asked) && !rate && !cx.is(before - 1, "to") && s.name != "second") || more {
             let mut c = make(before, one, None, "duration.article")?;
             if let Some((part, stop)) = super::number::and_part(cx.doc, at + s.tokens) {
                 (c.value, c.core.end) = (Interval::point(1.0 + part), stop);
                 c.outer = c.core.clone();
             } else if let Some((v, stop, small)) = smaller(cx, at + s.tokens, s.name) {
-                (c.value, c.core.end, c.unit) = (Interval::point(60.0 + v), stop, Some(small.into()));
+                let k = if (s.name, small) == ("hour", "second") { 3600.0 } else { 60.0 };
+                (c.value, c.core.end, c.unit) = (Interval::point(k + v), stop, Some(small.into()));
                 c.outer = c.core.clone();
             }
             return Some(c);

@@ -25,6 +25,42 @@ pub fn attach(cx: &Context, all: &mut [Candidate]) {
     }
 }
 
+/// "more than 100 and less than 300": a lower and an upper bound of one thing are its range.
+pub fn join_bounds(cx: &Context, all: Vec<Candidate>) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::with_capacity(all.len());
+    for b in all {
+        match out.last().and_then(|a| both_bounds(cx, a, &b)) {
+            Some(c) => {
+                out.pop();
+                out.push(c);
+            }
+            None => out.push(b),
+        }
+    }
+    out
+}
+
+fn both_bounds(cx: &Context, a: &Candidate, b: &Candidate) -> Option<Candidate> {
+    let (least, most) = match (a.hedge?, b.hedge?) {
+        (Hedge::AtLeast, Hedge::AtMost) => (a, b),
+        (Hedge::AtMost, Hedge::AtLeast) => (b, a),
+        _ => return None,
+    };
+    let linked = a.outer.end + 1 == b.outer.start && cx.is_any(a.outer.end, &["and", "but", ","]);
+    let (lo, hi) = (least.value.lo?, most.value.hi?);
+    let same = a.unit == b.unit || a.unit.is_none() || b.unit.is_none();
+    let core = a.core.start..b.core.end;
+    let unit = b.unit.clone().or(a.unit.clone());
+    (linked && same && lo < hi && a.outer.start < a.core.start).then(|| Candidate {
+        outer: a.outer.start..b.outer.end,
+        core,
+        unit,
+        value: Interval::range(lo, hi),
+        hedge: Some(Hedge::Range),
+        ..b.clone()
+    })
+}
+
 /// Dates, times, ordinals and results of games are not bounded by these words ("over Christmas", "about the third").
 fn takes_hedges(c: &Candidate) -> bool {
     !matches!(c.kind, FigureKind::Date | FigureKind::Time | FigureKind::Ordinal) && c.rule != "count.none"

@@ -132,6 +132,12 @@ fn pound_is_money(cx: &Context, at: usize, n: &Num) -> bool {
     !near && !of_substance && !is_hyphen(cx.word(at.wrapping_sub(1))) && !cx.is_any(at + 1, &["per", "heavier", "lighter"])
 }
 
+/// Nothing more on the line but a stop.
+fn ends(cx: &Context, i: usize) -> bool {
+    let i = if matches!(cx.word(i), "." | "!" | "?") { i + 1 } else { i };
+    cx.token(i).is_none_or(|t| t.line)
+}
+
 fn amount(cx: &Context, n: &Num, core: std::ops::Range<usize>, factor: f64, unit: &'static str, rule: &'static str) -> Candidate {
     let mut value = n.value.scaled(factor);
     let mut hedge = n.hedge();
@@ -153,6 +159,15 @@ fn with_small_change(cx: &Context, c: Candidate) -> Candidate {
     let at = if cx.is(c.core.end, "and") { c.core.end + 1 } else { c.core.end };
     let Some(n) = cx.num_at(at).filter(|n| !n.range) else { return c };
     let Some(cents) = n.value.as_point().filter(|v| (1.0..100.0).contains(v)) else { return c };
+    // "15 dollars 50."
+    let bare = n.plain().is_some_and(|v| (10..100).contains(&v)) && at == c.core.end && c.step >= 1.0 && whole < 1e4 && ends(cx, n.end);
+    if bare {
+        let mut c = c;
+        c.core.end = n.end;
+        c.outer = c.core.clone();
+        (c.value, c.step) = (Interval::point(whole + cents / 100.0), 0.01);
+        return c;
+    }
     let small = cx.sense(n.end, Class::CurrencyName).or_else(|| cx.sense(n.end, Class::CurrencyLetter));
     match small.filter(|s| s.value == 0.01 && c.step >= 1.0) {
         Some(s) => {

@@ -209,9 +209,24 @@ fn chain(doc: &Document, i: usize) -> Option<usize> {
     (groups > 2 || (groups == 2 && mark == ":")).then_some(end)
 }
 
+/// "e10", "e-3" glued behind digits: the power of ten and the end.
+fn exponent(doc: &Document, i: usize) -> Option<(i32, usize)> {
+    let power = doc.word(i).strip_prefix(['e', 'E']).filter(|_| glued(doc, i))?;
+    let (sign, digits, end) = match doc.word(i + 1) {
+        "-" if power.is_empty() && glued(doc, i + 1) && glued(doc, i + 2) => (-1, doc.word(i + 2), i + 3),
+        _ => (1, power, i + 1),
+    };
+    let power: i32 = digits.parse().ok()?;
+    ((0..=30).contains(&power)).then_some((sign * power, end))
+}
+
 /// Adds the scale behind a number in digits: "38 billion", "38-billion", "38bn", "3 lakh crore".
 fn scaled(doc: &Document, n: Num) -> Num {
     let mut n = n;
+    if let Some((power, end)) = exponent(doc, n.end) {
+        let k = 10f64.powi(power);
+        return Num { end, value: n.value.scaled(k), step: n.step * k, form: Form::Scaled, ..n };
+    }
     let word = |i: usize, class| doc.sense(i, class).filter(|_| !doc.tokens[i].line);
     for _ in 0..2 {
         let at = if doc.word(n.end) == "-" && glued(doc, n.end + 1) { n.end + 1 } else { n.end };
@@ -223,12 +238,11 @@ fn scaled(doc: &Document, n: Num) -> Num {
         let Some(s) = scale.or_else(letter) else { break };
         n = Num { end: at + 1, value: n.value.scaled(s.value), step: n.step * s.value, form: Form::Scaled, ..n };
     }
-    if n.form == Form::Digits {
-        if let Some((part, end)) = and_part(doc, n.end).filter(|_| n.digits.is_some_and(Digits::is_plain)) {
+    if n.form == Form::Digits
+        && let Some((part, end)) = and_part(doc, n.end).filter(|_| n.digits.is_some_and(Digits::is_plain)) {
             let value = Interval { lo: n.value.lo.map(|v| v + part), hi: n.value.hi.map(|v| v + part) };
             n = scaled(doc, Num { end, value, step: 0.0, form: Form::Spelled, ..n });
         }
-    }
     if n.form == Form::Digits && glued(doc, n.end) {
         n.soft = word(n.end, Class::NumLetterSoft).map(|s| (n.end + 1, s.value));
     }

@@ -50,7 +50,7 @@ fn slash(doc: &Document, i: usize) -> Option<(Option<f64>, usize)> {
         return None;
     }
     let (a, b) = (digits::parse(doc.word(i))?, digits::parse(doc.word(i + 2))?);
-    let usual = matches!(b.value as u32, 2..=6 | 8 | 10 | 12 | 16 | 20 | 32 | 40 | 50 | 64 | 100 | 1000);
+    let usual = matches!(b.value as u32, 2..=5 | 8 | 10 | 16 | 20 | 32 | 40 | 50 | 64 | 100 | 1000);
     let ok = a.is_plain() && b.is_plain() && usual && a.value >= 1.0 && a.value < b.value;
     Some((ok.then(|| a.value / b.value), i + 3))
 }
