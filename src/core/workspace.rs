@@ -1,8 +1,8 @@
 //! Several articles, kept and compared.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::facts::store::Store;
 use super::facts::{self, Fact};
 use super::passes::{Analysis, annotate};
 use super::{Source, entities};
@@ -18,7 +18,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Workspace {
     options: Options,
-    articles: BTreeMap<String, Rc<Analysis>>,
+    store: Store,
 }
 
 /// What several articles say together.
@@ -35,26 +35,27 @@ pub struct Report {
 impl Workspace {
     /// Empty.
     pub fn new(options: Options) -> Self {
-        Self { options, articles: BTreeMap::new() }
+        Self { options, store: Store::default() }
     }
-    /// Adds an article, or replaces the one of the same id, and returns its analysis.
+    /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read, and only
+    /// its pairs with the others are scored.
     pub fn put(&mut self, source: Source) -> Rc<Analysis> {
-        if let Some(known) = self.articles.get(&source.id).filter(|a| a.source == source) {
+        if let Some(known) = self.store.get(&source.id).filter(|a| a.source == source) {
             return Rc::clone(known);
         }
         let analysis = Rc::new(annotate(source));
-        self.articles.insert(analysis.source.id.clone(), Rc::clone(&analysis));
+        self.store.put(Rc::clone(&analysis));
         analysis
     }
     /// Takes an article out; false if there was none of that id.
     pub fn remove(&mut self, id: &str) -> bool {
-        self.articles.remove(id).is_some()
+        self.store.remove(id)
     }
     /// The facts over all articles.
     pub fn report(&self) -> Report {
-        let articles: Vec<_> = self.articles.values().map(Rc::clone).collect();
+        let articles = self.store.articles();
         let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
-        let mut facts = facts::find(&articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
+        let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
         Report { articles, names, facts }
     }

@@ -1,4 +1,18 @@
 //! Claims: a figure with what it measures, whom it is about, where, when, whose word it is.
+//!
+//! A claim is read off the words around its figure. Nothing is parsed: words count the more the nearer they stand, and a
+//! comma, an "and" or another figure between them makes the way longer ([`walk`]).
+
+mod frame;
+mod measure;
+mod walk;
+mod when;
+mod words;
+
+pub use frame::{Frame, Mark, Marks, Place, Weighted};
+pub use measure::Topic;
+pub use when::When;
+pub use words::key as word_key;
 
 use super::Source;
 use super::entities::Entities;
@@ -14,9 +28,46 @@ pub struct Claim {
     pub measure: Option<String>,
     /// Entities that the figure is about: indices into [`Entities::entities`], the nearest first.
     pub subjects: Vec<usize>,
+    /// What a comparison looks at.
+    pub frame: Frame,
 }
 
+/// Most subjects that a claim names.
+const MAX_SUBJECTS: usize = 3;
+
 /// One claim for each figure, in the same order.
-pub fn find(_doc: &Document, figures: &[Figure], _entities: &Entities, _source: &Source) -> Vec<Claim> {
-    (0..figures.len()).map(|figure| Claim { figure, ..Claim::default() }).collect()
+pub fn find(doc: &Document, figures: &[Figure], entities: &Entities, source: &Source) -> Vec<Claim> {
+    let words = words::Words::new(doc, figures, entities);
+    let clock = when::Clock::new(doc, source, figures, &words);
+    let mut claims = Vec::with_capacity(figures.len());
+    for (figure, f) in figures.iter().enumerate() {
+        let steps = walk::around(doc, &words, figure, figures);
+        let topic = measure::topic(doc, &steps, f);
+        let frame = frame::build(&frame::Near { doc, words: &words, figures, clock: &clock, source }, figure, &steps, topic);
+        claims.push(Claim {
+            figure,
+            measure: measure::label(doc, &words, &steps, f, topic),
+            subjects: subjects(&words, &steps, entities),
+            frame,
+        });
+    }
+    claims
+}
+
+/// The entities nearest to a figure in its sentence; without any, the main entities of the article.
+fn subjects(words: &words::Words, steps: &[walk::Step], entities: &Entities) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for step in steps {
+        if let Some(mention) = words.mention(step.token) {
+            let entity = entities.mentions[mention].entity;
+            if !out.contains(&entity) {
+                out.push(entity);
+            }
+        }
+    }
+    if out.is_empty() {
+        out.extend_from_slice(words.main_entities());
+    }
+    out.truncate(MAX_SUBJECTS);
+    out
 }

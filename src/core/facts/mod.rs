@@ -1,5 +1,18 @@
 //! Facts: claims of different sources that speak of one thing, each with a verdict and its reason.
 
+//!
+//! [`store`] keeps the articles and their candidate pairs, [`quantity`] brings values to base units, [`compare`] says whether two can both be true, [`score`] how sure it is that two
+//! claims speak of one thing, [`align`] joins claims into groups, [`verdict`] and [`reason`] judge a group and say why.
+
+pub mod align;
+pub mod compare;
+pub mod quantity;
+mod reason;
+pub mod score;
+pub mod store;
+mod verdict;
+
+use super::claims::word_key;
 use super::passes::Analysis;
 
 /// How the claims of a fact stand to each other.
@@ -34,8 +47,32 @@ pub struct Fact {
     pub claims: Vec<(usize, usize)>,
 }
 
-/// All facts of the articles, conflicts first, then by confidence. `names` are the canonical names that
-/// [`super::entities::unite`] gave. Articles come sorted by id; claims name them by index.
-pub fn find(_articles: &[&Analysis], _names: &[Vec<String>]) -> Vec<Fact> {
-    Vec::new()
+/// All facts of the stored articles, conflicts first, then by confidence. `articles` are the store's, sorted by id; claims
+/// name them by index. `names` are the canonical names that [`super::entities::unite`] gave.
+pub fn find(store: &store::Store, articles: &[&Analysis], names: &[Vec<String>]) -> Vec<Fact> {
+    let (nodes, links) = store.graph();
+    let mut facts: Vec<Fact> = align::groups(&nodes, &links).iter().map(|g| fact(articles, names, &nodes, g)).collect();
+    let first = |f: &Fact| f.verdict != Verdict::Conflict;
+    facts.sort_by(|a, b| first(a).cmp(&first(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id)));
+    facts
+}
+
+fn fact(articles: &[&Analysis], names: &[Vec<String>], nodes: &[align::Node], group: &align::Group) -> Fact {
+    let judged = verdict::judge(articles, nodes, group);
+    let claims: Vec<_> = group.nodes.iter().map(|n| (nodes[*n].article, nodes[*n].figure)).collect();
+    let places: Vec<String> =
+        claims.iter().map(|(a, f)| format!("{}@{}", articles[*a].source.id, articles[*a].figures[*f].span.start())).collect();
+    let decisive = group.links.iter().filter(|l| match judged.verdict {
+        Verdict::Conflict | Verdict::Updated => matches!(l.relation, compare::Relation::Apart { .. }),
+        _ => true,
+    });
+    let confidence = decisive.map(|l| l.score).fold(0.0, f64::max);
+    Fact {
+        id: format!("f{:08x}", word_key(&places.join(" "))),
+        label: reason::label(nodes, group, names),
+        verdict: judged.verdict,
+        confidence,
+        reason: reason::reason(articles, nodes, group, &judged),
+        claims,
+    }
 }

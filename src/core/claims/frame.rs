@@ -1,0 +1,324 @@
+//! What a comparison looks at.
+
+use super::measure::Topic;
+use super::walk::Step;
+use super::when::{Clock, When};
+use super::words::{self, Words};
+use crate::core::Source;
+use crate::core::figures::{Figure, FigureKind};
+use crate::core::lexicon::Class;
+use crate::core::text::Document;
+
+/// Words as hashes with weights, sorted by hash.
+pub type Weighted = Vec<(u32, f32)>;
+
+/// Where in the article a figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// In the headline at the top of the text.
+    Headline,
+    /// In one of the first three sentences.
+    Lead,
+    /// Further down.
+    #[default]
+    Body,
+}
+
+/// Words that limit what a figure speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Mark {
+    /// "another 12", "70 others"
+    Other = 1,
+    /// "30 of the 80", "including 12"
+    Part = 2,
+    /// "in all", "a total of"
+    All = 4,
+    /// "so far", "rose to"
+    Rising = 8,
+    /// "up from", "compared with"
+    Compared = 16,
+    /// "plans to", "would"
+    Planned = 32,
+    /// "not", "denied"
+    Denied = 64,
+}
+
+/// A set of [`Mark`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// Holds the mark.
+    pub const fn has(self, mark: Mark) -> bool {
+        self.0 & mark as u8 != 0
+    }
+    const fn add(&mut self, mark: Mark) {
+        self.0 |= mark as u8;
+    }
+}
+
+/// The words around a figure, made comparable.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Frame {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// What is measured, where the word table knows it.
+    pub topic: Option<Topic>,
+    /// What is counted, or 0.
+    pub head: u32,
+    /// Words near the figure, the nearer the heavier.
+    pub local: Weighted,
+    /// All words of the sentence, and its other figures.
+    pub context: Weighted,
+    /// Parts of names near the figure.
+    pub names: Weighted,
+    /// The name that follows close by ("52 percent in Egypt"), as keys of its words.
+    pub target: Vec<u32>,
+    /// Words of the place or group that follows behind a preposition ("in the province", "of all voters").
+    pub scope: Vec<u32>,
+    /// The name that stands before, close by.
+    pub owner: Vec<u32>,
+    /// The other figures of the sentence: kind and value as hashes, sorted.
+    pub neighbours: Vec<(u32, u32)>,
+    /// It stands in the dateline and says when the article was posted.
+    pub dateline: bool,
+    /// The three words before and after, the nearest first; 0 where there are none.
+    pub beside: [[u32; 3]; 2],
+    /// When.
+    pub when: When,
+    /// What limits it.
+    pub marks: Marks,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a frame is built from.
+pub struct Near<'a> {
+    /// The text.
+    pub doc: &'a Document,
+    /// Its words.
+    pub words: &'a Words,
+    /// Its figures.
+    pub figures: &'a [Figure],
+    /// Its time.
+    pub clock: &'a Clock<'a>,
+    /// Its headline.
+    pub source: &'a Source,
+}
+
+/// A word this far away counts half.
+const HALF_WAY: f32 = 5.0;
+/// A sentence of less weight borrows from the one before it.
+const THIN: f32 = 3.0;
+/// What a borrowed word counts.
+const BORROWED: f32 = 0.4;
+/// What an equal figure in the same sentence counts against an equal word.
+const NEIGHBOUR: f32 = 0.8;
+/// Words that limit the figure stand no further away than this.
+const MARK_REACH: u32 = 4;
+
+/// The frame of one figure; `steps` are the tokens of its sentence as [`super::walk::around`] gives them.
+pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -> Frame {
+    let (doc, words) = (near.doc, near.words);
+    let f = &near.figures[figure];
+    let own = doc.tokens_in(f.span);
+    let sentence = doc.sentence_of(own.start);
+    let (mut local, mut context, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let mut mass = 0.0;
+    for step in steps {
+        let key = words.key(step.token);
+        if key == 0 {
+            continue;
+        }
+        let weight = words.weight(step.token);
+        let near = 1.0 / (1.0 + step.cost as f32 / HALF_WAY);
+        local.push((key, weight * near));
+        context.push((key, weight));
+        mass += weight;
+        if words.is_name(step.token) {
+            names.push((key, weight * near));
+        }
+    }
+    if mass < THIN && sentence > 0 {
+        for token in doc.sentences[sentence - 1].tokens.clone().filter(|t| words.key(*t) != 0) {
+            let weight = words.weight(token) * BORROWED;
+            context.push((words.key(token), weight));
+            if words.is_name(token) {
+                names.push((words.key(token), weight * 0.5));
+            }
+        }
+    }
+    let range = doc.sentences.get(sentence).map(|s| s.tokens.clone()).unwrap_or_default();
+    let (mut last, mut neighbours) = (None, Vec::new());
+    for other in range.clone().filter_map(|t| words.figure(t)).filter(|o| *o != figure) {
+        if last.replace(other) != Some(other) {
+            let other = &near.figures[other];
+            context.push((value_key(other), NEIGHBOUR));
+            neighbours.push((words::key(&format!("{:?} {:?}", other.kind, other.unit)), value_key(other)));
+        }
+    }
+    neighbours.sort_unstable();
+    let mut when = near.clock.read(doc, steps);
+    if when == When::default() && sentence > 0 && leans_back(doc, range.start) {
+        let before: Vec<Step> =
+            (doc.sentences[sentence - 1].tokens.clone()).map(|token| Step { token, cost: 1, left: true }).collect();
+        when = near.clock.read(doc, &before);
+    }
+    Frame {
+        sentence,
+        topic,
+        head: head(doc, f),
+        neighbours,
+        dateline: near.clock.is_dateline(own.start),
+        target: target(words, steps, false),
+        scope: scope(doc, words, own.end, range.end.max(own.end)),
+        owner: target(words, steps, true),
+        local: gather(local),
+        context: gather(context),
+        names: gather(names),
+        beside: beside(doc, words, own.clone(), range),
+        when,
+        marks: marks(doc, words, steps, &own),
+        place: place(near, sentence),
+    }
+}
+
+/// Adds up equal words.
+fn gather(mut words: Weighted) -> Weighted {
+    words.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    // The nearest mention of a word says what there is to say.
+    words.dedup_by_key(|w| w.0);
+    words
+}
+
+fn value_key(f: &Figure) -> u32 {
+    let bits = |v: Option<f64>| v.map_or(0, f64::to_bits);
+    let value = bits(f.value.lo) ^ bits(f.value.hi).rotate_left(17);
+    words::key(&format!("{:?} {value:x} {:?}", f.kind, f.unit))
+}
+
+/// The counted noun as comparisons see it.
+fn head(doc: &Document, f: &Figure) -> u32 {
+    let (FigureKind::Count, Some(unit)) = (f.kind, f.unit.as_deref()) else { return 0 };
+    let noun = unit.rsplit(' ').next().unwrap_or(unit);
+    // The noun stands in the text close by, where its synonym can be looked up.
+    let own = doc.tokens_in(f.span);
+    let stem = words::stem(noun);
+    let spelled = (own.start..own.end + 6).find(|t| words::stem(doc.word(*t)) == stem || doc.is(*t, noun));
+    spelled.and_then(|t| doc.sense(t, Class::Synonym)).map_or_else(|| words::key(&stem), |s| words::key(s.name))
+}
+
+/// The words behind the first preposition that follows a figure within three words.
+fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> Vec<u32> {
+    const BEFORE: usize = 4;
+    const BEHIND: usize = 6;
+    const PREPOSITIONS: &[&str] =
+        &["in", "across", "around", "throughout", "of", "from", "on", "at", "to", "with", "for", "among", "near", "off"];
+    let is = |t: usize, list: &[&str]| list.iter().any(|w| doc.is(t, w));
+    let Some(at) = (from..to.min(from + BEFORE)).find(|t| is(*t, PREPOSITIONS)) else { return Vec::new() };
+    if (from..at).any(|t| matches!(doc.word(t), "," | ";" | ".")) {
+        return Vec::new();
+    }
+    let stop = |t: &usize| {
+        matches!(doc.word(*t), "," | ";" | "." | "(" | "”" | "\"") || is(*t, &["and", "but", "after", "when", "which"])
+    };
+    let mut keys: Vec<u32> = (at + 1..to.min(at + 1 + BEHIND))
+        .take_while(|t| !stop(t))
+        .map(|t| if words.figure(t).is_some() { 0 } else { words.key(t) })
+        .filter(|k| *k != 0)
+        .collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// The name nearest to a figure on one side, as the keys of its words.
+fn target(words: &Words, steps: &[Step], left: bool) -> Vec<u32> {
+    const REACH: u32 = 7;
+    let side = || steps.iter().filter(move |s| s.left == left);
+    let Some(first) = side().find(|s| s.cost <= REACH && words.is_name(s.token)) else { return Vec::new() };
+    let mut keys = Vec::new();
+    for (n, step) in side().filter(|s| if left { s.token <= first.token } else { s.token >= first.token }).enumerate() {
+        if step.token.abs_diff(first.token) != n || !words.is_name(step.token) {
+            break;
+        }
+        keys.push(words.key(step.token));
+    }
+    keys.sort_unstable();
+    keys
+}
+
+/// The sentence begins with a word that refers to the one before.
+fn leans_back(doc: &Document, first: usize) -> bool {
+    ["it", "that", "this", "they", "he", "she", "those", "these"].iter().any(|w| doc.is(first, w))
+}
+
+fn beside(doc: &Document, words: &Words, own: std::ops::Range<usize>, range: std::ops::Range<usize>) -> [[u32; 3]; 2] {
+    let key = |token: usize| {
+        if words.figure(token).is_some() {
+            return words::key("#");
+        }
+        match words.key(token) {
+            0 => words::key(&doc.word(token).to_lowercase()),
+            key => key,
+        }
+    };
+    let mut out = [[0; 3]; 2];
+    let left = (range.start..own.start.max(range.start)).rev().filter(|t| is_text(doc, *t));
+    for (slot, token) in out[0].iter_mut().zip(left) {
+        *slot = key(token);
+    }
+    for (slot, token) in out[1].iter_mut().zip((own.end..range.end).filter(|t| is_text(doc, *t))) {
+        *slot = key(token);
+    }
+    out
+}
+
+fn is_text(doc: &Document, token: usize) -> bool {
+    doc.token(token).is_some_and(|t| t.is_word() || t.is_number())
+}
+
+fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<usize>) -> Marks {
+    let mut marks = Marks::default();
+    // "14 of 15", "30 of the 80": a part and what it is a part of.
+    let of = |at: usize| doc.is(at, "of") || (doc.is(at, "the") && at > 0 && doc.is(at - 1, "of"));
+    let back = if own.start > 0 && doc.is(own.start - 1, "the") { 3 } else { 2 };
+    let whole = own.start >= back && of(own.start - 1) && words.figure(own.start - back).is_some();
+    let ahead = if doc.is(own.end + 1, "the") { 2 } else { 1 };
+    let part = doc.is(own.end, "of") && words.figure(own.end + ahead).is_some();
+    if part || whole {
+        marks.add(Mark::Part);
+    }
+    for step in steps.iter().take_while(|s| s.cost <= MARK_REACH) {
+        for sense in doc.senses(step.token).filter(|s| s.class == Class::Mark) {
+            marks.add(match sense.name {
+                "other" => Mark::Other,
+                "part" => Mark::Part,
+                "all" => Mark::All,
+                "rising" => Mark::Rising,
+                "compared" => Mark::Compared,
+                "planned" => Mark::Planned,
+                _ => Mark::Denied,
+            });
+        }
+    }
+    marks
+}
+
+fn place(near: &Near, sentence: usize) -> Place {
+    let doc = near.doc;
+    let first = doc.paragraphs.first();
+    let is_title = |p: &crate::core::text::Paragraph| near.source.title.as_deref().is_some_and(|t| t.trim() == doc.slice(p.span));
+    let headline = doc.paragraphs.iter().take(3).position(is_title).or_else(|| {
+        // Without a title given: a first line of one sentence without a stop.
+        first
+            .filter(|p| doc.paragraphs.len() > 1 && p.sentences.len() == 1 && !doc.slice(p.span).ends_with(['.', '!', '”', '"']))
+            .map(|_| 0)
+    });
+    match headline.and_then(|h| doc.paragraphs.get(h)) {
+        Some(p) if p.sentences.contains(&sentence) => Place::Headline,
+        Some(p) if sentence < p.sentences.end + 3 => Place::Lead,
+        None if sentence < 3 => Place::Lead,
+        _ => Place::Body,
+    }
+}

@@ -1,0 +1,177 @@
+//! What a figure measures.
+
+use super::walk::Step;
+use super::words::Words;
+use crate::core::figures::{Figure, FigureKind};
+use crate::core::lexicon::Class;
+use crate::core::text::Document;
+
+/// A measure that the word table knows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Topic {
+    /// As people read it.
+    pub name: &'static str,
+    /// How far its word stands from the figure.
+    pub cost: u32,
+}
+
+/// A word that names the measure stands no further away than this.
+const REACH: u32 = 14;
+
+/// Groups of figures, as bits, that the `topic` lines of words.tsv name.
+mod group {
+    pub const PEOPLE: u32 = 1;
+    pub const THINGS: u32 = 2;
+    pub const MONEY: u32 = 4;
+    pub const PERCENT: u32 = 8;
+    pub const SPAN: u32 = 16;
+    pub const LENGTH: u32 = 32;
+    pub const OTHER: u32 = 64;
+    pub const BARE: u32 = 128;
+}
+
+/// Nouns of people; what else is counted is a thing.
+const PEOPLE: &[&str] = &[
+    "person",
+    "people",
+    "man",
+    "woman",
+    "child",
+    "civilian",
+    "resident",
+    "worker",
+    "employee",
+    "soldier",
+    "officer",
+    "villager",
+    "student",
+    "passenger",
+    "victim",
+    "patient",
+    "migrant",
+    "refugee",
+    "protester",
+    "tourist",
+    "rebel",
+    "militant",
+    "suspect",
+    "pirate",
+    "insurgent",
+    "dead",
+    "death",
+    "fatality",
+    "injured",
+    "survivor",
+    "miner",
+    "pupil",
+    "boy",
+    "girl",
+    "individual",
+    "citizen",
+    "inhabitant",
+    "job",
+    "casualty",
+    "policeman",
+    "fighter",
+    "prisoner",
+    "inmate",
+    "demonstrator",
+    "body",
+    "life",
+    "other",
+    "user",
+    "customer",
+    "subscriber",
+    "voter",
+    "evacuee",
+    "troop",
+    "crew",
+    "sailor",
+    "guest",
+    "hurt",
+    "wounded",
+    "killed",
+    "missing",
+    "volunteer",
+    "participant",
+    "player",
+    "boy",
+    "fan",
+    "spectator",
+];
+
+fn groups(f: &Figure) -> u32 {
+    match f.kind {
+        FigureKind::Money => group::MONEY,
+        FigureKind::Percent | FigureKind::Ratio => group::PERCENT,
+        FigureKind::Duration => group::SPAN,
+        FigureKind::Length => group::LENGTH,
+        FigureKind::Count => match f.unit.as_deref() {
+            None => group::PEOPLE | group::THINGS,
+            Some(u) if PEOPLE.iter().any(|p| u.eq_ignore_ascii_case(p) || u.strip_suffix('s') == Some(p)) => group::PEOPLE,
+            Some(u) if u.contains("magnitude") => group::OTHER,
+            Some(_) => group::THINGS,
+        },
+        FigureKind::Number => group::BARE | group::OTHER,
+        FigureKind::Date | FigureKind::Time | FigureKind::Ordinal => 0,
+        _ => group::OTHER,
+    }
+}
+
+/// The measure that the nearest fitting word names. In lexicon terms: the `topic` whose groups hold the figure's.
+pub fn topic(doc: &Document, steps: &[Step], f: &Figure) -> Option<Topic> {
+    let own = groups(f);
+    if own == 0 {
+        return None;
+    }
+    if f.kind == FigureKind::Age {
+        return Some(Topic { name: "age", cost: 0 });
+    }
+    if f.unit.as_deref().is_some_and(|u| u.contains("magnitude") || u.contains("richter")) {
+        return Some(Topic { name: "magnitude", cost: 0 });
+    }
+    // "24 dead": the noun itself says it.
+    if f.kind == FigureKind::Count {
+        let inside = doc.tokens_in(f.span).chain(steps.iter().find(|s| !s.left && s.cost == 1).map(|s| s.token));
+        for token in inside {
+            if f.unit.as_deref().is_some_and(|u| doc.is(token, u))
+                && let Some(sense) =
+                    doc.senses(token).find(|s| s.class == Class::Topic && s.value as u32 & (group::PEOPLE | own) != 0)
+            {
+                return Some(Topic { name: sense.name, cost: 0 });
+            }
+        }
+    }
+    for step in steps.iter().take_while(|s| s.cost <= REACH) {
+        for sense in doc.senses(step.token).filter(|s| s.class == Class::Topic) {
+            if sense.value as u32 & own != 0 {
+                return Some(Topic { name: sense.name, cost: step.cost });
+            }
+        }
+    }
+    None
+}
+
+/// What the figure measures, in a few words for people.
+pub fn label(doc: &Document, words: &Words, steps: &[Step], f: &Figure, topic: Option<Topic>) -> Option<String> {
+    if let Some(topic) = topic {
+        return Some(topic.name.to_string());
+    }
+    if f.kind == FigureKind::Count
+        && let Some(unit) = f.unit.as_deref()
+    {
+        return Some(unit.to_string());
+    }
+    // The noun behind ("a $160 million offer"), else the nearest telling word before ("an offer of $160 million").
+    let near = |left: bool| {
+        let step = steps
+            .iter()
+            .filter(|s| s.left == left && s.cost <= 6)
+            .find(|s| words.key(s.token) != 0 && !words.is_name(s.token))?;
+        Some(doc.word(step.token).to_lowercase())
+    };
+    match f.kind {
+        FigureKind::Date | FigureKind::Time => near(true).or_else(|| near(false)).map(|w| format!("date ({w})")),
+        _ => near(false).or_else(|| near(true)),
+    }
+}

@@ -1,0 +1,315 @@
+//! Which claims speak of one thing.
+//!
+//! Decisions are taken together: a claim
+//! that finds its equal in another article is not also the contradiction of that article's other figures, and of several
+//! candidates only the mutually best are joined.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::compare::{Relation, relate};
+use super::quantity::Quantity;
+use super::score::{self, FEATURES};
+use crate::core::claims::{Claim, Frame, Place};
+use crate::core::figures::Hedge;
+
+/// A claim of one of the compared articles.
+#[derive(Debug)]
+pub struct Node<'a> {
+    /// Index of the article.
+    pub article: usize,
+    /// Index of its figure.
+    pub figure: usize,
+    /// The claim.
+    pub claim: &'a Claim,
+    /// Its value.
+    pub quantity: &'a Quantity,
+    /// How many other values of the same measure its article gives.
+    pub rivals: u32,
+    /// Parts of all names of its article, sorted.
+    pub known: &'a [u32],
+}
+
+impl Node<'_> {
+    /// Its frame.
+    pub const fn frame(&self) -> &Frame {
+        &self.claim.frame
+    }
+}
+
+/// Two claims that may speak of one thing.
+#[derive(Debug, Clone, Copy)]
+pub struct Link {
+    /// Index of the first node.
+    pub a: usize,
+    /// Index of the second node, greater than the first.
+    pub b: usize,
+    /// Probability that they speak of one thing, the values included.
+    pub score: f64,
+    /// How the values stand to each other.
+    pub relation: Relation,
+}
+
+/// Words of a claim that go into the index, the heaviest first.
+const KEYS: usize = 12;
+/// Pairs less likely than this are forgotten.
+const FAINT: f64 = 0.05;
+
+/// What the index files a claim under, sorted: its measure and the words that stand nearest.
+pub fn keys(frame: &Frame) -> Vec<u32> {
+    let mut words: Vec<(u32, f32)> = frame.local.clone();
+    words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut keys: Vec<u32> = words.iter().take(KEYS).map(|w| w.0).collect();
+    keys.extend(frame.topic.map(|t| crate::core::claims::word_key(t.name)));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The features of a pair, for fitting the weights.
+pub fn pair_features(a: &Node, b: &Node) -> [f64; FEATURES] {
+    score::features(a, b)
+}
+
+/// The link of two claims (of one article if their numbers are the same), or none where they have nothing to do with each
+/// other. Its ends are for the caller to set.
+pub fn link(x: &Node, y: &Node) -> Option<Link> {
+    let relation = relate(x.quantity, y.quantity);
+    if relation == Relation::Unknown {
+        return None;
+    }
+    if x.article == y.article {
+        // Inside one article two values are normally two facts; only its headline speaks of what the body tells.
+        let headline = (x.frame().place == Place::Headline) != (y.frame().place == Place::Headline);
+        if !headline && relation != Relation::Same {
+            return None;
+        }
+    }
+    if x.quantity.per != y.quantity.per && relation != Relation::Same {
+        return None;
+    }
+    let features = pair_features(x, y);
+    let logit = (|p: f64| (p / (1.0 - p)).ln())(score::same_thing(&features).clamp(1e-9, 1.0 - 1e-9));
+    let score = 1.0 / (1.0 + (-(logit + score::value_evidence(relation, x.quantity))).exp());
+    (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation })
+}
+
+/// Claims that speak of one thing.
+#[derive(Debug, Default)]
+pub struct Group {
+    /// Indices of nodes, ascending.
+    pub nodes: Vec<usize>,
+    /// The links that hold it together.
+    pub links: Vec<Link>,
+}
+
+/// Least score at which equal, compatible and contradicting values are joined; set for precision on the development clusters.
+mod least {
+    pub const SAME: f64 = 0.5;
+    pub const COMPATIBLE: f64 = 0.6;
+    pub const APART: f64 = 0.6;
+    /// Two lower bounds that differ contradict each other in the strict sense never: only where all else is equal.
+    pub const BOUNDS: f64 = 0.85;
+    /// Share of the claims of two values for which the other value is the best answer of the other's article.
+    pub const SUPPORT: f64 = 0.4;
+}
+
+/// Joins claims into groups: first equal values, then values of one thing.
+pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
+    let best = Best::new(nodes, links);
+    let mut sets = Sets::new(nodes.len());
+    let mut kept: Vec<Link> = Vec::new();
+    for link in surest(links.iter().filter(|l| l.relation == Relation::Same && l.score >= least::SAME)) {
+        sets.join(link.a, link.b);
+        kept.push(*link);
+    }
+    let values: Vec<usize> = (0..nodes.len()).map(|n| sets.root(n)).collect();
+    let members = members(&values);
+    let mut facts =
+        Facts { nodes, members: &members, of: values.clone(), content: members.iter().map(|(v, _)| (*v, vec![*v])).collect() };
+    let mut bridged = vec![false; nodes.len()];
+    for link in surest(links.iter().filter(|l| wanted(nodes, l, &best))) {
+        let (g, h) = (values[link.a], values[link.b]);
+        if facts.of[g] == facts.of[h] {
+            kept.push(*link);
+            continue;
+        }
+        // A vague value fits many: it joins its best fact and is no bridge to another.
+        let vague = |v: usize| nodes[v].quantity.hedge == Some(Hedge::Vague);
+        if (vague(g) && bridged[g]) || (vague(h) && bridged[h]) {
+            continue;
+        }
+        if support(nodes, &best, &members[&g], &members[&h]) >= least::SUPPORT && facts.join(g, h) {
+            (bridged[g], bridged[h]) = (true, true);
+            kept.push(*link);
+        }
+    }
+    facts.into_groups(kept)
+}
+
+fn surest<'a>(links: impl Iterator<Item = &'a Link>) -> Vec<&'a Link> {
+    let mut order: Vec<&Link> = links.collect();
+    order.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
+    order
+}
+
+/// Nodes by the set that they belong to.
+fn members(of: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (node, set) in of.iter().enumerate() {
+        out.entry(*set).or_default().push(node);
+    }
+    out
+}
+
+fn wanted(nodes: &[Node], link: &Link, best: &Best) -> bool {
+    let a = &nodes[link.a];
+    let least = match link.relation {
+        Relation::Compatible => least::COMPATIBLE,
+        Relation::Apart { bounds: false, .. } => least::APART,
+        // What is still counted grows from bound to bound.
+        Relation::Apart { bounds: true, .. } if super::verdict::rises(a) && !a.frame().when.past => return false,
+        Relation::Apart { bounds: true, .. } => least::BOUNDS,
+        Relation::Same | Relation::Unknown => return false,
+    };
+    link.score >= least && best.is_mutual(nodes, link) && !best.has_equal(nodes, link)
+}
+
+/// Of all claims of two values, the share for which the other value is the best answer that the other's article has.
+fn support(nodes: &[Node], best: &Best, g: &[usize], h: &[usize]) -> f64 {
+    let (mut yes, mut all) = (0.0, 0.0);
+    for (these, those) in [(g, h), (h, g)] {
+        let mut articles: Vec<usize> = those.iter().map(|n| nodes[*n].article).collect();
+        articles.dedup();
+        for n in these {
+            for article in articles.iter().filter(|a| **a != nodes[*n].article) {
+                let Some((_, partner)) = best.any.get(&(*n, *article)) else { continue };
+                all += 1.0;
+                yes += f64::from(u8::from(those.contains(partner)));
+            }
+        }
+    }
+    if all > 0.0 { yes / all } else { 1.0 }
+}
+
+/// For each claim and each other article: how well its best partner there fits, by relation.
+struct Best {
+    same: HashMap<(usize, usize), f64>,
+    other: HashMap<(usize, usize), f64>,
+    any: HashMap<(usize, usize), (f64, usize)>,
+}
+
+/// A partner this much less likely than the best still counts as one of the best (the same value said twice).
+const TIE: f64 = 0.03;
+/// An equal value is preferred to a contradicting one even if its context fits this much worse.
+const EQUAL: f64 = 0.25;
+
+impl Best {
+    fn new(nodes: &[Node], links: &[Link]) -> Self {
+        let mut best = Self { same: HashMap::new(), other: HashMap::new(), any: HashMap::new() };
+        for l in links {
+            let map = if l.relation == Relation::Same { &mut best.same } else { &mut best.other };
+            for (x, y) in [(l.a, l.b), (l.b, l.a)] {
+                let slot = map.entry((x, nodes[y].article)).or_insert(0.0_f64);
+                *slot = slot.max(l.score);
+                let any = best.any.entry((x, nodes[y].article)).or_insert((0.0, y));
+                if l.score > any.0 {
+                    *any = (l.score, y);
+                }
+            }
+        }
+        best
+    }
+    fn is_mutual(&self, nodes: &[Node], l: &Link) -> bool {
+        [(l.a, l.b), (l.b, l.a)]
+            .iter()
+            .all(|(x, y)| self.other.get(&(*x, nodes[*y].article)).is_none_or(|best| l.score >= best - TIE))
+    }
+    /// One of the two finds its equal in the other's article.
+    fn has_equal(&self, nodes: &[Node], l: &Link) -> bool {
+        [(l.a, l.b), (l.b, l.a)]
+            .iter()
+            .any(|(x, y)| self.same.get(&(*x, nodes[*y].article)).is_some_and(|s| *s >= least::SAME && *s >= l.score - EQUAL))
+    }
+}
+
+/// Values that are being joined into facts. A value is named by its first node.
+struct Facts<'a> {
+    nodes: &'a [Node<'a>],
+    members: &'a BTreeMap<usize, Vec<usize>>,
+    /// For each node that names a value: the value that names its fact.
+    of: Vec<usize>,
+    /// The values of each fact.
+    content: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Facts<'_> {
+    /// Joins the facts of two values, unless an article tells two of their values apart.
+    fn join(&mut self, g: usize, h: usize) -> bool {
+        let (x, y) = (self.of[g].min(self.of[h]), self.of[g].max(self.of[h]));
+        let apart = self.content[&x].iter().any(|v| self.content[&y].iter().any(|w| self.told_apart(*v, *w)));
+        if apart {
+            return false;
+        }
+        let moved = self.content.remove(&y).unwrap_or_default();
+        for value in &moved {
+            self.of[*value] = x;
+        }
+        self.content.entry(x).or_default().extend(moved);
+        true
+    }
+    /// One article gives both values, in different sentences and not as headline and body: to it they are two things.
+    fn told_apart(&self, v: usize, w: usize) -> bool {
+        let (v, w) = (&self.members[&v], &self.members[&w]);
+        v.iter().any(|a| {
+            w.iter().any(|b| {
+                let (x, y) = (&self.nodes[*a], &self.nodes[*b]);
+                let (p, q) = (x.frame(), y.frame());
+                x.article == y.article
+                    && p.sentence != q.sentence
+                    && (p.place == Place::Headline) == (q.place == Place::Headline)
+                    && matches!(relate(x.quantity, y.quantity), Relation::Apart { .. })
+            })
+        })
+    }
+    fn into_groups(self, links: Vec<Link>) -> Vec<Group> {
+        let mut value_of = vec![0; self.nodes.len()];
+        for (value, members) in self.members {
+            for n in members {
+                value_of[*n] = *value;
+            }
+        }
+        let mut out: BTreeMap<usize, Group> = BTreeMap::new();
+        for (fact, values) in &self.content {
+            let mut nodes: Vec<usize> = values.iter().flat_map(|v| self.members[v].iter().copied()).collect();
+            nodes.sort_unstable();
+            out.insert(*fact, Group { nodes, links: Vec::new() });
+        }
+        for link in links {
+            if let Some(group) = out.get_mut(&self.of[value_of[link.a]]) {
+                group.links.push(link);
+            }
+        }
+        out.into_values().filter(|g| g.nodes.len() > 1).collect()
+    }
+}
+
+/// Disjoint sets.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn new(n: usize) -> Self {
+        Self((0..n).collect())
+    }
+    fn root(&mut self, mut i: usize) -> usize {
+        while self.0[i] != i {
+            self.0[i] = self.0[self.0[i]];
+            i = self.0[i];
+        }
+        i
+    }
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        // The smaller index leads, so that the result does not depend on the order of joining.
+        self.0[a.max(b)] = a.min(b);
+    }
+}

@@ -1,0 +1,202 @@
+//! How sure it is that two claims speak of one thing.
+//!
+//! Features of a pair, each 0..1, times the weights below; the logistic function makes a probability of the sum. Nothing here looks at
+//! any third article, so that adding one changes no score.
+
+use super::align::Node;
+use super::compare::Relation;
+use super::quantity::{Dimension, Quantity};
+use crate::core::claims::{Frame, Mark, Place, Topic, Weighted};
+use crate::core::figures::Dimension as Unit;
+
+/// Name, weight and meaning of each feature.
+pub const WEIGHTS: &[(&str, f64, &str)] = &[
+    ("bias", -3.2, "what is left when nothing matches"),
+    ("local", 1.4, "words near the figures, the nearer the heavier (cosine)"),
+    ("context", 1.6, "words and other figures of the two sentences (cosine)"),
+    ("covered", 0.3, "share of the shorter sentence that the longer one holds"),
+    ("beside", 1.2, "share of equal words among the three on each side"),
+    ("topic", 0.7, "both name the same measure"),
+    ("close topic", 0.3, "and name it within three words"),
+    ("topic differs", -2.0, "they name different measures"),
+    ("one topic", -0.4, "only one of them names a measure that is known"),
+    ("head", 0.5, "they count the same noun"),
+    ("head differs", -1.3, "they count different nouns"),
+    ("names", 0.6, "shared names near the figures (cosine)"),
+    ("names differ", -0.1, "both have names near by, none of them shared"),
+    ("target", 0.7, "the name that follows is the same"),
+    ("target differs", -0.5, "another name follows"),
+    ("owner", 0.1, "the name that stands before is the same"),
+    ("owner differs", -0.4, "another name stands before"),
+    ("strangers", -0.8, "both have a name near by that the other sentence lacks"),
+    ("known strangers", -0.2, "and the other article has that name elsewhere"),
+    ("scope", 0.1, "the place or group that follows is the same"),
+    ("scope unlike", -1.4, "another place or group follows"),
+    ("time", 0.2, "the same year or month"),
+    ("time differs", -1.4, "another year or month"),
+    ("past differs", -1.9, "one speaks of an earlier event, the other does not"),
+    ("scope differs", -1.2, "one is another or a part"),
+    ("state differs", -0.3, "one is a comparison, a plan or a denial"),
+    ("topic and name", 0.3, "the same measure and a shared name"),
+    ("lonely", 0.6, "the only value of this measure in both articles"),
+    ("crowded", -0.3, "both articles give several values of this measure"),
+    ("neighbour", 0.8, "another figure of the sentence is the same in both"),
+    ("neighbour differs", -0.6, "another figure of the same kind differs, none is the same"),
+    ("both early", 0.6, "both in headline or lead"),
+    ("rare dimension", 0.9, "magnitude, time of day, area …: an article has few of them"),
+];
+
+/// Number of features.
+pub const FEATURES: usize = WEIGHTS.len();
+
+fn dot(a: &Weighted, b: &Weighted) -> (f64, f64, f64, f64) {
+    let (mut i, mut j, mut product, mut shared) = (0, 0, 0.0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                product += f64::from(a[i].1) * f64::from(b[j].1);
+                shared += f64::from(a[i].1.min(b[j].1));
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    let norm = |w: &Weighted| w.iter().map(|x| f64::from(x.1).powi(2)).sum::<f64>().sqrt();
+    (product, norm(a), norm(b), shared)
+}
+
+/// Cosine of the angle between two bags of words; 0 where one is empty.
+pub fn cosine(a: &Weighted, b: &Weighted) -> f64 {
+    let (product, x, y, _) = dot(a, b);
+    if x * y > 0.0 { (product / (x * y)).min(1.0) } else { 0.0 }
+}
+
+/// Share of the lighter bag that both hold.
+pub fn covered(a: &Weighted, b: &Weighted) -> f64 {
+    let (_, _, _, shared) = dot(a, b);
+    let mass = |w: &Weighted| w.iter().map(|x| f64::from(x.1)).sum::<f64>();
+    let least = mass(a).min(mass(b));
+    if least > 0.0 { (shared / least).min(1.0) } else { 0.0 }
+}
+
+/// Share of equal words among the three on each side; a missing word equals a missing word half.
+fn beside(a: &Frame, b: &Frame) -> f64 {
+    const NEAR: [f64; 3] = [3.0, 2.0, 1.0];
+    let mut sum = 0.0;
+    for side in 0..2 {
+        for (at, near) in NEAR.iter().enumerate() {
+            let (x, y) = (a.beside[side][at], b.beside[side][at]);
+            if x == 0 && y == 0 {
+                sum += near / 4.0;
+            } else if x == y {
+                sum += near;
+            } else {
+                break;
+            }
+        }
+    }
+    sum / 12.0
+}
+
+/// The features of a pair, in the order of [`WEIGHTS`].
+pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
+    let (a, b, p, q) = (x.frame(), y.frame(), x.quantity, y.quantity);
+    let flag = |on: bool| f64::from(u8::from(on));
+    let names = cosine(&a.names, &b.names);
+    let (s, t) = (a.topic.map(|t| t.name), b.topic.map(|t| t.name));
+    let both_topics = s.is_some() && t.is_some();
+    let heads = a.head != 0 && b.head != 0;
+    let (w, v) = (a.when, b.when);
+    let clash = |x: Option<i16>, y: Option<i16>| matches!((x, y), (Some(x), Some(y)) if x != y);
+    let month = |m: Option<u8>| m.map(i16::from);
+    let meet = |x: Option<i16>, y: Option<i16>| x.is_some() && x == y;
+    let differs = |mark: Mark| a.marks.has(mark) != b.marks.has(mark);
+    let count = |marks: &[Mark]| marks.iter().filter(|m| differs(**m)).count() as f64;
+    let share = |x: &[u32], y: &[u32]| x.iter().any(|k| y.contains(k));
+    let both = |x: &[u32], y: &[u32]| !x.is_empty() && !y.is_empty();
+    let close = |t: Option<Topic>| t.is_some_and(|t| t.cost <= 3);
+    let neighbours =
+        |same: fn(&(u32, u32), &(u32, u32)) -> bool| a.neighbours.iter().any(|x| b.neighbours.iter().any(|y| same(x, y)));
+    let neighbour = neighbours(|x, y| x == y);
+    let dated = p.dimension != Dimension::Date;
+    [
+        1.0,
+        cosine(&a.local, &b.local),
+        cosine(&a.context, &b.context),
+        covered(&a.context, &b.context),
+        beside(a, b),
+        flag(both_topics && s == t),
+        flag(both_topics && s == t && close(a.topic) && close(b.topic)),
+        flag(both_topics && s != t),
+        flag(s.is_some() != t.is_some()),
+        flag(heads && a.head == b.head),
+        flag(heads && a.head != b.head),
+        names,
+        flag(!a.names.is_empty() && !b.names.is_empty() && names == 0.0),
+        flag(share(&a.target, &b.target)),
+        flag(both(&a.target, &b.target) && !share(&a.target, &b.target)),
+        flag(share(&a.owner, &b.owner)),
+        flag(both(&a.owner, &b.owner) && !share(&a.owner, &b.owner)),
+        stranger(x, y, false).min(stranger(y, x, false)),
+        stranger(x, y, true).max(stranger(y, x, true)),
+        flag(share(&a.scope, &b.scope)),
+        flag(both(&a.scope, &b.scope) && !share(&a.scope, &b.scope)),
+        flag(dated && (meet(w.year, v.year) || meet(month(w.month), month(v.month)))),
+        flag(dated && (clash(w.year, v.year) || clash(month(w.month), month(v.month)))),
+        flag(w.past != v.past),
+        count(&[Mark::Other, Mark::Part]),
+        count(&[Mark::Compared, Mark::Planned, Mark::Denied]),
+        flag(both_topics && s == t && (names > 0.0 || share(&a.target, &b.target) || share(&a.owner, &b.owner))),
+        flag(x.rivals == 0 && y.rivals == 0),
+        flag(x.rivals > 0 && y.rivals > 0),
+        flag(neighbour),
+        flag(!neighbour && neighbours(|x, y| x.0 == y.0)),
+        flag(a.place != Place::Body && b.place != Place::Body),
+        flag(
+            !matches!(
+                p.dimension,
+                Dimension::Count
+                    | Dimension::Unit(Unit::Percent | Unit::Time)
+                    | Dimension::Money(_)
+                    | Dimension::Date
+                    | Dimension::Ordinal
+                    | Dimension::Ratio
+            ) && q.dimension == p.dimension,
+        ),
+    ]
+}
+
+/// How near the nearest name of `x` stands that the sentence of `y` lacks (and, if asked, the article of `y` has).
+fn stranger(x: &Node, y: &Node, known: bool) -> f64 {
+    let has = |list: &Weighted, key: u32| list.binary_search_by_key(&key, |w| w.0).is_ok();
+    let names = x.frame().names.iter();
+    let lacking = names.filter(|(key, _)| !has(&y.frame().context, *key) && (!known || y.known.binary_search(key).is_ok()));
+    lacking.map(|(_, w)| f64::from(*w)).fold(0.0, f64::max).min(1.0)
+}
+
+/// Probability that a pair with these features speaks of one thing, whatever the values are.
+pub fn same_thing(features: &[f64; FEATURES]) -> f64 {
+    let sum: f64 = features.iter().zip(WEIGHTS).map(|(f, (_, w, _))| f * w).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// What equal or far-off values add to the logit: an equal rare number is hardly ever chance, a value many times greater is
+/// rarely the same thing misreported.
+pub fn value_evidence(relation: Relation, p: &Quantity) -> f64 {
+    match relation {
+        Relation::Same => 0.5 + rarity(p),
+        Relation::Compatible => 0.3,
+        Relation::Apart { ratio, .. } => -0.4 * ratio.ln().min(6.0),
+        Relation::Unknown => 0.0,
+    }
+}
+
+/// 0 for small whole numbers, up to 2.5 for numbers of many digits.
+fn rarity(q: &Quantity) -> f64 {
+    let super::quantity::Value::Number { written, .. } = q.value else { return 1.0 };
+    let v = written.lo.or(written.hi).unwrap_or(0.0);
+    let digits = format!("{v}").bytes().filter(|b| b.is_ascii_digit() && *b != b'0').count();
+    (digits.saturating_sub(1) as f64 * 1.0 + if v.abs() >= 20.0 { 0.5 } else { 0.0 }).min(2.5)
+}
