@@ -87,9 +87,8 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
     if x.quantity.per != y.quantity.per && relation != Relation::Same {
         return None;
     }
-    let features = pair_features(x, y);
-    let logit = (|p: f64| (p / (1.0 - p)).ln())(score::same_thing(&features).clamp(1e-9, 1.0 - 1e-9));
-    let score = 1.0 / (1.0 + (-(logit + score::value_evidence(relation, x.quantity))).exp());
+    let logit = score::same_thing(&pair_features(x, y)) + score::value_evidence(relation, x.quantity);
+    let score = score::probability(logit);
     (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation })
 }
 
@@ -125,7 +124,7 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
     let values: Vec<usize> = (0..nodes.len()).map(|n| sets.root(n)).collect();
     let members = members(&values);
     let mut facts =
-        Facts { nodes, members: &members, of: values.clone(), content: members.iter().map(|(v, _)| (*v, vec![*v])).collect() };
+        Facts { nodes, members: &members, of: values.clone(), content: members.keys().map(|v| (*v, vec![*v])).collect() };
     let mut bridged = vec![false; nodes.len()];
     for link in surest(links.iter().filter(|l| wanted(nodes, l, &best))) {
         let (g, h) = (values[link.a], values[link.b]);

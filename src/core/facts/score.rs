@@ -176,10 +176,14 @@ fn stranger(x: &Node, y: &Node, known: bool) -> f64 {
     lacking.map(|(_, w)| f64::from(*w)).fold(0.0, f64::max).min(1.0)
 }
 
-/// Probability that a pair with these features speaks of one thing, whatever the values are.
+/// Logit of the probability that a pair with these features speaks of one thing, whatever the values are.
 pub fn same_thing(features: &[f64; FEATURES]) -> f64 {
-    let sum: f64 = features.iter().zip(WEIGHTS).map(|(f, (_, w, _))| f * w).sum();
-    1.0 / (1.0 + (-sum).exp())
+    features.iter().zip(WEIGHTS).map(|(f, (_, w, _))| f * w).sum()
+}
+
+/// The probability of a logit.
+pub fn probability(logit: f64) -> f64 {
+    1.0 / (1.0 + (-logit).exp())
 }
 
 /// What equal or far-off values add to the logit: an equal rare number is hardly ever chance, a value many times greater is
