@@ -213,7 +213,7 @@ mod tests {
             let first = stem(group[0]);
             assert!(group.iter().all(|w| stem(w) == first), "{group:?} {:?}", group.iter().map(|w| stem(w)).collect::<Vec<_>>());
         }
-        assert_ne!(stem("rating"), stem("rat"));
         assert_eq!(stem("gas"), "gas");
+        assert_ne!(stem("station"), stem("state"));
     }
 }
