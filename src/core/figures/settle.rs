@@ -60,13 +60,20 @@ fn joined(cx: &Context, a: &Candidate, b: &Candidate) -> Option<Candidate> {
     if !(gap == 1 || about) || !(between || from || to) {
         return None;
     }
-    let (lo, hi) = (a.value.as_point()?, b.value.as_point()?);
+    let (mut lo, hi) = (a.value.as_point()?, b.value.as_point()?);
+    // "between $19 and $22 million", "$5-$10 billion": the scale stands once.
+    let thousands = 1000f64.powi((hi.max(1.0).log10() / 3.0) as i32);
+    let mut step = b.step;
+    if a.kind == FigureKind::Money && hi >= 1e6 && lo < 1000.0 && a.step <= 1.0 && lo * thousands < hi {
+        lo *= thousands;
+        step = step.min(a.step * thousands);
+    }
     let changed = !between && (1..=4).any(|n| a.core.start >= n && cx.sense(a.core.start - n, Class::ChangeVerb).is_some());
     if lo >= hi || changed || lo > 0.0 && hi / lo > 1e5 || bare && is_hyphen(cx.word(link)) {
         return None;
     }
     let core = a.core.start..b.core.end;
-    Some(Candidate { outer: core.clone(), core, value: Interval::range(lo, hi), hedge: Some(Hedge::Range), ..b.clone() })
+    Some(Candidate { outer: core.clone(), core, value: Interval::range(lo, hi), hedge: Some(Hedge::Range), step, ..b.clone() })
 }
 
 /// Candidates to figures, with restatements.
@@ -100,7 +107,14 @@ fn restated(cx: &Context, a: &Candidate, b: &Candidate, said: &Figure) -> bool {
     let open = b.outer.start.checked_sub(1).filter(|i| matches!(cx.word(*i), "(" | "["));
     let near = open.is_some_and(|o| o >= a.outer.end && o - a.outer.end <= 2);
     let closed = (b.outer.end..b.outer.end + 3).any(|i| matches!(cx.word(i), ")" | "]"));
-    if !near || !closed || a.kind != b.kind || a.unit == b.unit || said.restates.is_some() {
+    if !near || !closed || a.kind != b.kind || said.restates.is_some() {
+        return false;
+    }
+    // "10:00 am (0800 GMT)"
+    if a.kind == FigureKind::Time {
+        return a.zone != b.zone;
+    }
+    if a.unit == b.unit {
         return false;
     }
     if a.kind == FigureKind::Money {

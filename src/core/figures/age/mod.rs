@@ -42,7 +42,11 @@ fn aged(cx: &Context, n: &Num) -> Option<Candidate> {
         before = before.checked_sub(1)?;
     }
     let possible = n.value.lo.is_some_and(|v| (0.0..=120.0).contains(&v)) && !matches!(n.form, Form::Chain | Form::Part | Form::Bare);
-    let ok = possible && cx.is_any(before, &["aged", "age", "ages"]) && cx.sense(n.end, Class::PercentUnit).is_none();
+    // "turned 29", but "turned 40 people away".
+    let turned = cx.is_any(before, &["turn", "turns", "turned", "turning"])
+        && n.plain().is_some_and(|v| (1..=110).contains(&v))
+        && (cx.token(n.end).is_none_or(|t| !t.is_word()) || cx.sense(n.end, Class::Stop).is_some());
+    let ok = possible && (turned || cx.is_any(before, &["aged", "age", "ages"])) && cx.sense(n.end, Class::PercentUnit).is_none();
     ok.then(|| age(n, n.first..n.end, "year", "age.aged"))
 }
 
@@ -57,5 +61,6 @@ fn apposed(cx: &Context, n: &Num) -> Option<Candidate> {
     // A second capital before it makes it a person rather than a street or a team in a list.
     let full = comma >= 2 && cx.token(comma - 2).is_some_and(|t| t.is_capital() && t.is_word());
     let stop = cx.word(n.end) == "." && !cx.token(n.end + 1).is_none_or(|t| t.space);
-    (closed && named && full && !stop && v > 1 && !open).then(|| age(n, n.first..n.end, "year", "age.apposed"))
+    let told = cx.word(n.end) == "," && v >= 10 && cx.is_any(n.end + 1, &["a", "an", "who", "of", "from", "was", "is", "had", "has", "said", "told", "and"]);
+    (closed && named && (full || told) && !stop && v > 1 && !open).then(|| age(n, n.first..n.end, "year", "age.apposed"))
 }

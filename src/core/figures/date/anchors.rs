@@ -3,7 +3,7 @@
 use super::{DateValue, candidate, resolve};
 use crate::core::figures::candidate::Candidate;
 use crate::core::figures::context::{Context, Cue, is_hyphen};
-use crate::core::figures::number::Num;
+use crate::core::figures::number::{Form, Num, digits};
 use crate::core::lexicon::Class;
 use crate::core::text::Shape;
 
@@ -45,7 +45,9 @@ fn is_month(cx: &Context, at: usize) -> bool {
         return false;
     }
     let lead = &["in", "of", "since", "by", "until", "till", "last", "next", "this", "early", "late", "mid", "from", "to", "and", "during", "between", "through", "before", "after", "for", "or", "-", "every", "each"];
-    let led = at > 0 && cx.is_any(at - 1, lead);
+    // "for March Motors": a name.
+    let name = cx.token(at + 1).is_some_and(|t| t.is_word() && t.is_capital() && t.space && !t.line);
+    let led = at > 0 && cx.is_any(at - 1, lead) && !name;
     led || word.len() > 3 && cx.num_at(at + 1).is_some_and(Num::is_year) || word.ends_with("ugust") && t.shape == Shape::Title
 }
 
@@ -146,20 +148,35 @@ fn month(cx: &Context, c: &Cue) -> Option<Candidate> {
     let mut v = DateValue { month: Some(c.sense.value as u8), ..DateValue::default() };
     let (mut first, mut end) = (c.at, c.at + 1);
     let mut last_day = None;
-    if let Some((d, stop, last)) = day_after(cx, end).filter(|(_, stop, _)| year_after(cx, c.at + 1).is_none_or(|(_, y)| y < *stop) || *stop > c.at) {
+    // "10 Nov 11": the day stands before, two digits of the year behind.
+    let short = cx.num_at(end).filter(|n| n.plain().is_some_and(|y| (1..=69).contains(&y)) && n.digits.is_some_and(|d| d.whole == 2) && !cx.line(n.first));
+    let before = day_before(cx, c.at).filter(|(_, start)| *start + 1 == c.at);
+    if let (Some((d, start)), Some(y)) = (before, short) {
+        (v.day, first) = (Some(d), start);
+        (v.year, end) = (y.plain().map(|y| 2000 + y as i16), y.end);
+    } else if let Some((d, stop, last)) = day_after(cx, end).filter(|(_, stop, _)| year_after(cx, c.at + 1).is_none_or(|(_, y)| y < *stop) || *stop > c.at) {
         // "May 2017": the number is the year.
         (v.day, end, last_day) = (Some(d), stop, last);
     } else if let Some((d, start)) = day_before(cx, c.at) {
         (v.day, first) = (Some(d), start);
     }
-    if v.day.is_none() && year_after(cx, c.at + 1).is_none() {
+    // A pair that is no range ("27-2005") is kept from other kinds but holds the day.
+    if v.day.is_none() && cx.num_at(end).is_some_and(|n| n.form == Form::Chain && n.end == end + 3) {
+        let part = |i: usize| digits::parse(cx.word(i)).filter(|d| d.is_plain());
+        if let (Some(d), Some(y)) = (part(end).filter(|d| (1.0..=31.0).contains(&d.value)), part(end + 2).filter(|d| d.is_year())) {
+            (v.day, v.year, end) = (Some(d.value as u8), Some(y.value as i16), end + 3);
+        }
+    }
+    if v.day.is_none() && v.year.is_none() && year_after(cx, c.at + 1).is_none() {
         if let Some((d, stop)) = ordinal_day(cx, if cx.is(end, "the") { end + 1 } else { end }) {
             (v.day, end) = (Some(d), stop);
         } else if let Some((d, start)) = ordinal_day_before(cx, c.at) {
             (v.day, first) = (Some(d), start);
         }
     }
-    if let Some((y, stop)) = year_after(cx, end) {
+    // "November 27-2005"
+    let after = if v.day.is_some() && is_hyphen(cx.word(end)) && cx.glued(end) && cx.glued(end + 1) { end + 1 } else { end };
+    if let Some((y, stop)) = year_after(cx, after).filter(|_| v.year.is_none()) {
         (v.year, end) = (Some(y), stop);
     } else if cx.word(end) == "." && cx.glued(end) && v.day.is_none() && cx.word(c.at).len() <= 4 && cx.token(end + 1).is_some_and(|t| !t.is_capital()) {
         end += 1;

@@ -37,6 +37,8 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     years::find(cx, out);
 }
 
+pub use years::counts;
+
 /// A date from its parts: resolved, with the value and unit that the convention above asks for.
 fn candidate(cx: &Context, core: Range<usize>, value: DateValue, relative: bool, rule: &'static str) -> Candidate {
     let value = resolve::complete(cx, core.end, value);

@@ -103,11 +103,8 @@ fn year(cx: &Context, n: &Num) -> Option<Candidate> {
     if !possible || is_named(cx, n) {
         return None;
     }
-    // "2000 people", "2,000 jobs" are counts; "2018 sales" behind a determiner or a preposition is a year.
-    let counted = noun::head(cx, n.end, true).is_some_and(|h| h.at <= n.end + 1 && (cx.word(h.at).ends_with('s') || cx.is(h.at, "people")));
     let unit = cx.sense(cx.past_hyphen(n.end), Class::Unit).is_some() || cx.sense(n.end, Class::TimeUnit).is_some() || cx.sense(n.end, Class::PercentUnit).is_some();
-    let owner = n.first > 0 && (cx.token(n.first - 1).is_some_and(|t| t.kind == TokenKind::Clitic) || cx.is_any(n.first - 1, &["its", "his", "her", "their", "our", "this", "that"]));
-    if unit && (!lead || cx.glued(n.end)) || counted && v % 100 == 0 && !owner || counted && !lead && !owner && !recent {
+    if unit && (!lead || cx.glued(n.end)) || counts(cx, n) {
         return None;
     }
     let mut first = n.first;
@@ -117,6 +114,18 @@ fn year(cx: &Context, n: &Num) -> Option<Candidate> {
         first -= 1;
     }
     Some(candidate(cx, first..n.end, DateValue { year: Some(v as i16), ..DateValue::default() }, false, "date.year"))
+}
+
+/// Four digits that could be a year count things: "2000 people" does, "its 2018 sales", "in 2018 sales" do not. A year is rarely
+/// a round hundred, and a number of things often is.
+pub fn counts(cx: &Context, n: &Num) -> bool {
+    let Some(v) = n.plain() else { return false };
+    let lead = n.first > 0 && cx.sense(n.first - 1, Class::YearLead).is_some();
+    let counted = noun::head(cx, n.end, true).is_some_and(|h| h.at <= n.end + 1 && (cx.word(h.at).ends_with('s') || cx.is(h.at, "people")));
+    let owner = n.first > 0
+        && (cx.token(n.first - 1).is_some_and(|t| t.kind == TokenKind::Clitic)
+            || cx.is_any(n.first - 1, &["its", "his", "her", "their", "our", "this", "that"]));
+    counted && !owner && (v % 100 == 0 || !lead && !(1900..=2060).contains(&v))
 }
 
 /// The year belongs to a name or a code: "Euro 2020", "A-2020", "#2020".

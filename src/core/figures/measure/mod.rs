@@ -6,7 +6,7 @@ use super::FigureKind;
 use super::candidate::Candidate;
 use super::context::{Context, is_hyphen};
 use super::noun;
-use super::number::{Form, Num};
+use super::number::{Form, Num, digits};
 use super::unit::{Dimension, measure};
 use crate::core::lexicon::{Class, Sense};
 use crate::core::text::Shape;
@@ -34,9 +34,14 @@ fn with_unit(cx: &Context, n: &Num) -> Option<Candidate> {
     if cx.is(at, "of") && n.form == Form::Vague {
         at += 1;
     }
+    // "two-tenths of a mile"
+    if cx.is(at, "of") && n.form == Form::Part {
+        at += if cx.is_any(at + 1, &["a", "an"]) { 2 } else { 1 };
+    }
     let s = unit_at(cx, at, n)?;
     // "2016 Stone spoke": a year and a name.
-    if n.is_year() && cx.token(at).is_some_and(|t| t.shape == Shape::Title) {
+    let singular = cx.word(at).len() > 2 && !cx.word(at).ends_with('s') && !is_hyphen(cx.word(at - 1)) && !matches!(s.name, "foot");
+    if n.is_year() && (singular || cx.token(at).is_some_and(|t| t.shape == Shape::Title)) {
         return None;
     }
     let mut end = at + s.tokens;
@@ -118,10 +123,23 @@ fn rate(cx: &Context, unit: &str, at: usize) -> Option<(String, usize)> {
     (!cx.line(below)).then(|| (format!("{unit} per {}", s.name), below + s.tokens))
 }
 
-/// "magnitude 6.1", "magnitude-6.1", "a magnitude of 6.1".
+/// "magnitude 6.1", "a magnitude of 6.1", "a 4.4 quake", "6.1 on the Richter scale".
 fn magnitude(cx: &Context, n: &Num) -> Option<Candidate> {
+    magnitude_before(cx, n).or_else(|| {
+        let small = n.value.hi.or(n.value.lo).is_some_and(|v| (0.5..11.0).contains(&v)) && n.digits.is_some_and(|d| d.decimals == 1);
+    let next = cx.past_hyphen(n.end);
+    let quake = cx.sense(next, Class::QuakeNoun).is_some() && !cx.line(next);
+    let richter = (n.end..n.end + 4).any(|i| cx.is(i, "richter"));
+    (small && (quake || richter)).then(|| {
+        let c = Candidate::new(FigureKind::Other, n.first..n.end, n.value, "measure.magnitude").unit("magnitude");
+        c.hedge(n.hedge()).step(n.step)
+    })
+    })
+}
+
+fn magnitude_before(cx: &Context, n: &Num) -> Option<Candidate> {
     let mut at = n.first.checked_sub(1)?;
-    if cx.is(at, "of") || is_hyphen(cx.word(at)) {
+    if cx.is_any(at, &["of", "at", "was"]) || is_hyphen(cx.word(at)) {
         at = at.checked_sub(1)?;
     }
     let ok = cx.is(at, "magnitude") && n.value.hi.is_some_and(|v| v < 11.0) && !cx.line(n.first);
@@ -130,6 +148,13 @@ fn magnitude(cx: &Context, n: &Num) -> Option<Candidate> {
 
 /// "7 feet 10 inches", "6 lb 4 oz": one measure, in the smaller unit.
 fn join_small(cx: &Context, c: Candidate) -> Candidate {
+    // "5-foot-11"
+    let feet = c.unit.as_deref() == Some("foot") && is_hyphen(cx.word(c.core.end)) && cx.glued(c.core.end) && cx.glued(c.core.end + 1);
+    let inches = digits::parse(cx.word(c.core.end + 1)).filter(|d| feet && d.is_plain() && d.value < 12.0);
+    if let (Some(i), Some(f)) = (inches, c.value.as_point()) {
+        let core = c.core.start..c.core.end + 2;
+        return Candidate { outer: core.clone(), core, value: super::Interval::point(f * 12.0 + i.value), unit: Some("inch".into()), ..c };
+    }
     let Some(small) = c.unit.as_deref().and_then(smaller) else { return c };
     let mut at = c.core.end;
     if cx.is(at, ",") || cx.is(at, "and") {

@@ -37,6 +37,15 @@ pub fn head(cx: &Context, i: usize, plural: bool) -> Option<Noun> {
             at += 1;
             continue;
         }
+        // "AK-47 rifles", "AK 47 rifles", "Boeing 747 jets": the number belongs to the name before it.
+        if t.kind == TokenKind::Number
+            && at > i
+            && cx.token(at - 1).is_some_and(|t| t.is_capital() || is_hyphen(cx.word(at - 1)))
+            && !matches!(cx.word(at + 1), "%" | ",")
+        {
+            at += 1;
+            continue;
+        }
         if t.kind != TokenKind::Word || word.len() < 2 && !t.is_capital() {
             break;
         }
@@ -56,6 +65,9 @@ pub fn head(cx: &Context, i: usize, plural: bool) -> Option<Noun> {
                 at += 1;
                 continue;
             }
+            break;
+        }
+        if found.is_some() && cx.sense(at, Class::StateNoun).is_some() {
             break;
         }
         if cx.sense(at, Class::PeopleNoun).is_some()
@@ -86,6 +98,9 @@ fn is_plural(word: &str, shape: Shape) -> bool {
     let n = word.len();
     if n < 4 || !word.ends_with('s') {
         return matches!(shape, Shape::Mixed) && n > 2 && word.ends_with('s');
+    }
+    if shape == Shape::Mixed {
+        return true;
     }
     let before = word.as_bytes()[n - 2].to_ascii_lowercase();
     !matches!(before, b's' | b'u' | b'\'') && !word.to_ascii_lowercase().ends_with("is")

@@ -119,7 +119,9 @@ fn is_code(doc: &Document, n: &Num) -> bool {
     // A hyphen that glues the digits to a word, unless the word only tells where on a scale they lie ("sub-300", "mid-1990s").
     let hyphen = is_hyphen(word) && glued(doc, before) && before > 0;
     let lead = before.saturating_sub(1);
-    hyphen && doc.tokens[lead].is_word() && doc.sense(lead, Class::DigitLead).is_none()
+    // "3km-5km"
+    let unit = lead > 0 && doc.tokens[lead - 1].is_number() && (doc.sense(lead, Class::Unit).is_some() || doc.sense(lead, Class::TimeUnit).is_some());
+    hyphen && !unit && doc.tokens[lead].is_word() && doc.sense(lead, Class::DigitLead).is_none()
 }
 
 /// "10-K", "4x4": a capital letter or a word glued behind that is no unit.
@@ -179,7 +181,7 @@ fn plain(first: usize, end: usize, d: Digits) -> Num {
 
 /// A number in digits at token `i`, begun at token `first` (its sign).
 fn in_digits(doc: &Document, first: usize, i: usize) -> Option<Num> {
-    if let Some(end) = chain(doc, i) {
+    if let Some(end) = telephone(doc, i).or_else(|| chain(doc, i)) {
         let form = Form::Chain;
         return Some(Num { form, value: Interval::NONE, ..plain(first, end, Digits { value: 0.0, decimals: 0, whole: 1, grouped: false }) });
     }
@@ -191,6 +193,24 @@ fn in_digits(doc: &Document, first: usize, i: usize) -> Option<Num> {
         return Some(scaled(doc, n));
     }
     Some(scaled(doc, plain(first, i + 1, d)))
+}
+
+/// The end of a telephone number at `i`: behind "+", two or more groups of digits with spaces, hyphens or brackets between.
+fn telephone(doc: &Document, i: usize) -> Option<usize> {
+    if i == 0 || doc.word(i - 1) != "+" || !glued(doc, i) {
+        return None;
+    }
+    let mut end = i + 1;
+    let mut groups = 1;
+    while groups < 8 {
+        let skip = (0..3).take_while(|k| matches!(doc.word(end + k), "-" | "(" | ")" | "." | "–")).count();
+        if !doc.token(end + skip).is_some_and(|t| t.is_number() && !t.line) {
+            break;
+        }
+        end += skip + 1;
+        groups += 1;
+    }
+    (groups > 1).then_some(end)
 }
 
 /// The end of digit groups at `i` that one mark joins without spaces: three or more groups with `-`, `/` or `.`, two or
@@ -207,6 +227,11 @@ fn chain(doc: &Document, i: usize) -> Option<usize> {
         groups += 1;
     }
     (groups > 2 || (groups == 2 && mark == ":")).then_some(end)
+}
+
+/// A currency sign stands before token `i`.
+fn is_sign(doc: &Document, i: usize) -> bool {
+    i > 0 && doc.sense(i - 1, Class::CurrencySign).is_some()
 }
 
 /// "e10", "e-3" glued behind digits: the power of ten and the end.
@@ -234,7 +259,9 @@ fn scaled(doc: &Document, n: Num) -> Num {
             .or_else(|| word(at, Class::NumHundred))
             .or_else(|| word(at, Class::NumAbbrev))
             .or_else(|| word(at, Class::NumVague).filter(|s| s.value > 10.0 && s.value != 20.0 && !n.digits.is_some_and(Digits::is_year)));
-        let letter = || word(n.end, Class::NumLetter).filter(|_| glued(doc, n.end) && n.form == Form::Digits);
+        // "1B" is a first baseman, "$1B" and "1.2B" are billions.
+        let small = |v: f64| n.digits.is_some_and(|d| d.whole < 2 && d.decimals == 0) && v > 1e6 && !is_sign(doc, n.first);
+        let letter = || word(n.end, Class::NumLetter).filter(|s| glued(doc, n.end) && n.form == Form::Digits && !small(s.value));
         let Some(s) = scale.or_else(letter) else { break };
         n = Num { end: at + 1, value: n.value.scaled(s.value), step: n.step * s.value, form: Form::Scaled, ..n };
     }
@@ -252,6 +279,12 @@ fn scaled(doc: &Document, n: Num) -> Num {
 /// Numbers that stand for themselves: the last resort.
 pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     for n in &cx.nums {
+        // Long bare digits are numbers of calls and cases, not of things.
+        let code = n.form == Form::Digits && n.digits.is_some_and(|d| d.is_plain() && d.whole >= 8);
+        let zero = n.form == Form::Spelled && n.value.hi == Some(0.0) && cx.token(n.end).is_some_and(|t| t.is_word() && !t.line);
+        if code || zero || is_bullet(cx, n) {
+            continue;
+        }
         if matches!(n.form, Form::Chain | Form::Bare | Form::Part) || n.form == Form::Vague && n.value.hi.is_none_or(|hi| hi <= 3.0) || noun::is_name_part(cx, n) {
             continue;
         }
@@ -260,10 +293,21 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
             continue;
         }
         // "20 per week": the rate belongs to the figure.
-        let rate = cx.is(n.end, "per") && cx.sense(n.end + 1, Class::TimeUnit).is_some() && !cx.line(n.end + 1);
+        let money = cx.sense_before(n.first, Class::CurrencySign, 2).is_some();
+        let rate = !money && cx.is(n.end, "per") && cx.sense(n.end + 1, Class::TimeUnit).is_some() && !cx.line(n.end + 1);
         let end = if rate { n.end + 2 } else { n.end };
         let mut c = Candidate::new(FigureKind::Number, n.first..end, n.value, "number").hedge(n.hedge()).step(n.step);
         c.per = noun::per(cx, n.end);
         out.push(c);
     }
+}
+
+/// "1. How it began": the number of an item of a list is a sentence of its own, or stands in brackets at the start of a line.
+pub fn is_bullet(cx: &Context, n: &Num) -> bool {
+    if n.plain().is_none_or(|v| v > 99) {
+        return false;
+    }
+    let alone = matches!(cx.word(n.end), "." | ")") && cx.glued(n.end) && cx.token(n.end + 1).is_none_or(|t| t.space);
+    let first = cx.doc.sentences.get(cx.doc.sentence_of(n.first)).is_some_and(|s| s.tokens.start == n.first);
+    alone && first && cx.token(n.end + 1).is_some_and(|t| !t.line)
 }

@@ -41,11 +41,16 @@ fn range(doc: &Document, a: Num, b: Num) -> Option<Num> {
     if !dash && b.first != second {
         return None;
     }
+    // "November 27-2005": a day and its year. "555-0134": a code.
+    let code = link == Link::Dash && doc.word(b.end - 1).starts_with('0') && b.digits.is_some_and(|d| d.whole > 1 && d.decimals == 0);
+    if code || b.is_year() && a.first > 0 && doc.sense(a.first - 1, Class::Month).is_some() {
+        return None;
+    }
     if a.is_year() && b.is_year() && a.value.lo >= Some(1800.0) {
         return None;
     }
     let (lo, hi) = (a.value.as_point()?, b.value.as_point()?);
-    if link == Link::Or && !(a.form == b.form && (hi - lo == 1.0 || a.form == Form::Spelled && hi <= 20.0)) {
+    if link == Link::Or && !(a.form == b.form && (hi - lo == 1.0 || hi <= 2.0 * lo && hi < 1000.0)) {
         return None;
     }
     // The scale that stands once holds for both: "140-150 million", "four to five thousand".
@@ -56,7 +61,10 @@ fn range(doc: &Document, a: Num, b: Num) -> Option<Num> {
         a.step *= k;
     }
     let lo = a.value.lo?;
-    if lo >= hi || lo < 0.0 && hi < lo || (link != Link::Between && is_change(doc, a.first)) {
+    // "lost 5 to 6 percent" is a range, "rose 12 to 1,478" tells a change; so does "from 5 to 7 percent" behind such a verb.
+    let from = a.first > 0 && doc.is(a.first - 1, "from");
+    let unit = !from && (has_unit(doc, b.end) || link == Link::Dash && a.digits.is_some_and(|d| d.whole > 2));
+    if lo >= hi || lo < 0.0 && hi < lo || (link != Link::Between && !unit && is_change(doc, a.first)) {
         return None;
     }
     // "5-0", "2 to 0" fall out above; "10 to 1,000,000" is two numbers.
@@ -129,6 +137,12 @@ fn mantissa(doc: &Document, n: &Num) -> Option<f64> {
         }
     }
     (k > 0.0).then(|| (v / k).max(f64::MIN_POSITIVE))
+}
+
+/// A unit stands at token `i`, a hyphen aside.
+fn has_unit(doc: &Document, i: usize) -> bool {
+    let i = if doc.word(i) == "-" { i + 1 } else { i };
+    [Class::PercentUnit, Class::Unit, Class::TimeUnit, Class::CurrencyName].iter().any(|c| doc.sense(i, *c).is_some())
 }
 
 /// A verb of change stands close before: "rose 12 to 1,478", "from 5 to 7" behind one. Then it is no range.

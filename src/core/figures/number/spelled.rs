@@ -14,8 +14,7 @@ pub fn read(doc: &Document, i: usize) -> Option<Num> {
         .or_else(|| multi(doc, i))
         .or_else(|| vague(doc, i))
         .or_else(|| part_of_scale(doc, i))
-        .or_else(|| if article { after_article(doc, i) } else { None })
-        .or_else(|| cardinal(doc, i, i))?;
+        .or_else(|| if article { after_article(doc, i) } else { cardinal(doc, i, i) })?;
     Some(n)
 }
 
@@ -142,7 +141,9 @@ fn part_of_scale(doc: &Document, i: usize) -> Option<Num> {
 /// "a hundred", "a million", "a dozen".
 fn after_article(doc: &Document, i: usize) -> Option<Num> {
     scale(doc, i + 1)?;
-    cardinal(doc, i, i + 1)
+    // "a trillion-dollar firm": the article is the firm's.
+    let compound = past_hyphen(doc, i + 2) > i + 2 && scale(doc, i + 3).is_none();
+    if compound { None } else { cardinal(doc, i, i + 1) }
 }
 
 /// A whole number in words at token `at`, begun at `first` (its article).

@@ -13,7 +13,8 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     };
     for n in cx.nums.iter().filter(|n| !n.range) {
         let Some(v) = n.value.as_point() else { continue };
-        if n.plain().is_some() && cx.glued(n.end) && cx.is_any(n.end, &["st", "nd", "rd", "th"]) {
+        let street = cx.sense(n.end + 1, Class::OrdStop).is_some() && n.digits.is_some();
+        if !street && n.plain().is_some() && cx.glued(n.end) && cx.is_any(n.end, &["st", "nd", "rd", "th"]) {
             push(n.first, n.end + 1, v);
         } else if n.form == Form::Spelled {
             // "twenty-fifth", "one hundred twenty second"
@@ -26,7 +27,8 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     }
     for c in cx.cues.iter().filter(|c| c.sense.class == Class::Ord && c.sense.value >= 3.0) {
         let fraction = cx.num_before(c.at).is_some() || c.at > 0 && is_hyphen(cx.word(c.at - 1)) && cx.num_before(c.at - 1).is_some();
-        if !fraction {
+        let phrase = cx.sense(cx.past_hyphen(c.at + 1), Class::OrdStop).is_some();
+        if !fraction && !phrase {
             push(c.at, c.at + 1, c.sense.value);
         }
     }

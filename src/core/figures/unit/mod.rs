@@ -102,6 +102,7 @@ static UNITS: &[(&str, Dimension, f64)] = &[
     ("decade", Dimension::Time, 315360000.0),
     ("decibel", Dimension::Level, 1.0),
     ("decilitre", Dimension::Volume, 0.1),
+    ("decimetre", Dimension::Length, 0.1),
     ("degree", Dimension::Angle, 1.0),
     ("electronvolt", Dimension::Energy, 1.602176634e-19),
     ("exabit", Dimension::Data, 1e+18),
