@@ -71,7 +71,7 @@ fn harmed(cx: &Context, n: &Num) -> Option<Candidate> {
     let lead = (1..=5).take_while(|k| *k <= n.first).find(|k| {
         let i = n.first - k;
         let near = (i..n.first).skip(1).all(|j| cx.doc.senses(j).any(|s| matches!(s.class, Class::Stop | Class::HedgeAbout)) || cx.is_any(j, &["least", "many", "estimated"]));
-        near && (cx.sense(i, Class::HarmVerb).is_some() && !(cx.is_any(i + 1, &["by", "in", "on", "at", "after"]) && !cx.is_any(i + 2, &["least", "most"]))
+        near && (cx.sense(i, Class::HarmVerb).is_some() && (cx.is_any(i + 2, &["least", "most"]) || !cx.is_any(i + 1, &["by", "in", "on", "at", "after"]))
             || cx.sense(i, Class::PeopleLead).is_some_and(|s| i + s.tokens <= n.first))
     });
     let state = |i: usize| cx.sense(i, Class::StateNoun).is_some() || cx.is_any(i, &["trapped", "rescued", "evacuated", "detained", "hospitalized"]);
