@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crossread::train::{Plan, predict, train};
+use crossread::train::{Plan, Rates, predict, train};
 
 fn run() -> Result<(), String> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -26,10 +26,22 @@ fn run() -> Result<(), String> {
         tables: path("--tables").unwrap_or_else(|| std::env::temp_dir().join("crossread-tables.json")),
         without: get("--without").unwrap_or_else(|| "gum-speech,gum-textbook".into()).split(',').map(str::to_string).collect(),
         rounds: number("--rounds", 10.0)? as usize,
-        margin: number("--margin", 0.0)? as f32,
+        polish: number("--polish", 3.0)? as usize,
+        rates: Rates {
+            alpha: number("--alpha", 0.2)? as f32,
+            l1: number("--l1", 3.0)? as f32,
+            l2: number("--l2", 0.0)? as f32,
+            dropout: number("--dropout", 0.4)? as f32,
+        },
+        bias: get("--bias")
+            .unwrap_or_default()
+            .split(',')
+            .filter_map(|b| b.split_once('=').and_then(|(k, v)| Some((k.to_string(), v.parse().ok()?))))
+            .collect(),
         least: number("--least", 2.0)? as u32,
         keep: number("--keep", 100_000.0)? as usize,
         words: number("--words", 60_000.0)? as usize,
+        fine: number("--fine", 2047.0)? as usize,
     };
     let bytes = train(&plan).map_err(|e| e.to_string())?;
     let out = path("--out").unwrap_or(model);

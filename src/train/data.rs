@@ -91,12 +91,14 @@ impl Example {
                 outside |= labels_of(*k);
             }
         }
-        // A nationality is told by list alone; an open label would attract what is none.
+        // Nationalities and laws are told by list alone; an open label would attract what is none.
         let nationality = kind("nationality").unwrap_or(other);
         let people = |i: usize| doc.tokens[i].is_capital() && doc.sense(i, Class::EntityNationality).is_some();
-        let mut allowed = vec![outside & !labels_of(nationality); doc.tokens.len()];
+        let law = kind("law").unwrap_or(other);
+        let closed = labels_of(nationality) | labels_of(law);
+        let mut allowed = vec![outside & !closed; doc.tokens.len()];
         for (_, labels) in allowed.iter_mut().enumerate().filter(|(i, _)| people(*i)) {
-            *labels = outside;
+            *labels |= outside & labels_of(nationality);
         }
         let tokens = |start: usize, end: usize| {
             let (start, end) = (*bytes.get(start)? as u32, *bytes.get(end)? as u32);
@@ -121,7 +123,7 @@ impl Example {
             }
             let mut kinds = vec![kind];
             if kind == other {
-                kinds.extend(missing.iter().copied().filter(|k| *k != nationality));
+                kinds.extend(missing.iter().copied().filter(|k| *k != nationality && *k != law));
                 kinds = refine(&doc, range.clone(), kinds);
             }
             let len = range.len();

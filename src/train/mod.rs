@@ -1,18 +1,19 @@
 //! Training of the tagger. Native only, behind the feature `train`; reads everything by path and writes one model file.
 
 mod clusters;
+mod crf;
 mod data;
 mod gazetteer;
-mod perceptron;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::core::entities::model::{self, LABELS, Label, Model, Tables, fuse, hash, weights};
+use crate::core::entities::model::{self, COLUMNS, LABELS, Label, Model, Tables, fuse, hash, weights};
 use crate::core::{Source, entities, figures, text};
+use crf::Learner;
+pub use crf::Rates;
 use data::{Example, Record};
-use perceptron::{Chunk, Learner};
 
 /// What a training run reads and how it learns.
 #[derive(Debug, Clone)]
@@ -31,14 +32,20 @@ pub struct Plan {
     pub without: Vec<String>,
     /// Rounds over the data.
     pub rounds: usize,
-    /// Score asked of every wrong label.
-    pub margin: f32,
+    /// Further rounds with the weights that the model keeps.
+    pub polish: usize,
+    /// How the learner steps.
+    pub rates: Rates,
     /// Features seen less often are left out.
     pub least: u32,
+    /// Added to the score of a kind, where its share in the data is not its share in news.
+    pub bias: Vec<(String, f32)>,
     /// (feature, label) pairs in the model.
     pub keep: usize,
     /// Words with a cluster.
     pub words: usize,
+    /// Clusters of the finest level.
+    pub fine: usize,
 }
 
 /// Cluster, level and gazetteer sections, made from the sources.
@@ -46,7 +53,7 @@ fn tables(plan: &Plan) -> io::Result<Vec<Vec<u8>>> {
     if let Ok(bytes) = std::fs::read(&plan.tables) {
         return serde_json::from_slice(&bytes).map_err(io::Error::other);
     }
-    let clusters = clusters::make(&plan.vectors, plan.words, 1023)?;
+    let clusters = clusters::make(&plan.vectors, plan.words, plan.fine)?;
     let mut by_hash = BTreeMap::new();
     for (word, cluster) in &clusters.words {
         // The more frequent word wins.
@@ -58,7 +65,7 @@ fn tables(plan: &Plan) -> io::Result<Vec<Vec<u8>>> {
     gazetteer.people(&plan.people, 12_000)?;
     let phrases: Vec<_> = gazetteer.0.into_iter().collect();
     eprintln!("{} clustered words, {} phrases", entries.len(), phrases.len());
-    let out = vec![fuse::write(&entries, 8, 10), clusters.levels, fuse::write(&phrases, 10, gazetteer::BITS)];
+    let out = vec![fuse::write(&entries, 8, plan.fine.ilog2() + 1), clusters.levels, fuse::write(&phrases, 10, gazetteer::BITS)];
     std::fs::write(&plan.tables, serde_json::to_vec(&out).map_err(io::Error::other)?)?;
     Ok(out)
 }
@@ -82,25 +89,37 @@ pub fn train(plan: &Plan) -> io::Result<Vec<u8>> {
             examples.extend(data::recase(record, n % 24 == 5).as_ref().map(Example::new));
         }
     }
-    let (chunks, features) = perceptron::prepare(&examples, &tables, plan.least);
+    let (chunks, features) = crf::prepare(&examples, &tables, plan.least);
     eprintln!("{} examples, {} chunks, {} features", examples.len(), chunks.len(), features.hashes.len());
     let mut learner = Learner::new(features.hashes.len());
     let mut order: Vec<u32> = (0..chunks.len() as u32).collect();
-    for round in 0..plan.rounds {
+    for round in 0..plan.rounds + plan.polish {
         // A fixed shuffle of its own each round.
         order.sort_by_key(|i| hash::mix(round as u32 + 1, *i, 7));
-        // The first two rounds see only what is fully known, so that open labels are filled by a model that knows something.
-        let pick = order.iter().map(|i| &chunks[*i as usize]).filter(|c: &&Chunk| round > 1 || c.is_full());
-        let wrong = learner.round(pick, plan.margin);
-        eprintln!("round {round}: {wrong} tokens wrong");
+        let mut rates = plan.rates;
+        if round >= plan.rounds {
+            // What is left of the weights learns to do without the rest.
+            if round == plan.rounds {
+                learner.prune(plan.keep);
+            }
+            rates.l1 = 0.0;
+        }
+        let loss = learner.round(order.iter().map(|i| &chunks[*i as usize]), &rates);
+        eprintln!("round {round}: loss {loss:.4}");
     }
-    let (rows, pairs) = learner.average();
-    let (table, pairs) = pack(&rows, &pairs, &features.hashes, plan.keep);
-    Ok(model::write(&[&sections[0], &sections[1], &sections[2], &table, &pairs]))
+    let (mut rows, pairs) = learner.weights();
+    let constant = features.hashes.iter().position(|h| *h == hash::mix(1, 0, 0));
+    for (kind, bias) in &plan.bias {
+        if let (Some(f), Some(k)) = (constant, data::kind(kind)) {
+            rows[f][LABELS + k] += bias;
+        }
+    }
+    let (table, pairs, scale) = pack(&rows, &pairs, &features.hashes, plan.keep);
+    Ok(model::write(&[&sections[0], &sections[1], &sections[2], &table, &pairs, &scale]))
 }
 
 /// The weights of greatest size, companded to bytes, and the transitions in the same scale.
-fn pack(rows: &[[f32; LABELS]], pairs: &[[f32; LABELS]; LABELS], hashes: &[u32], keep: usize) -> (Vec<u8>, Vec<u8>) {
+fn pack(rows: &[[f32; COLUMNS]], pairs: &[[f32; LABELS]; LABELS], hashes: &[u32], keep: usize) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
     let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
     sizes.sort_by(|a, b| b.total_cmp(a));
     let least = sizes.get(keep).copied().unwrap_or(0.0);
@@ -125,7 +144,7 @@ fn pack(rows: &[[f32; LABELS]], pairs: &[[f32; LABELS]; LABELS], hashes: &[u32],
             bytes.extend(v.to_le_bytes());
         }
     }
-    (weights::write(entries), bytes)
+    (weights::write(entries), bytes, (scale as i32).to_le_bytes().to_vec())
 }
 
 /// Writes what a model finds in the texts of `gold` in the form that the scorer reads: `{"id", "entities": […]}` a line,

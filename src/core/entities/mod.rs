@@ -1,7 +1,12 @@
 //! Entities: the people, organisations, places, products … that a text names, and which names are one entity.
 
+mod document;
 pub(crate) mod model;
+mod names;
+mod rules;
 mod tagger;
+
+use tagger::Draft;
 
 use super::figures::Figure;
 use super::span::ByteSpan;
@@ -63,35 +68,24 @@ pub fn find(doc: &Document, figures: &[Figure]) -> Entities {
 /// The same with a model that is not the shipped one.
 pub(crate) fn find_with(model: &model::Model, doc: &Document, figures: &[Figure]) -> Entities {
     let atoms = model::Atoms::new(doc, &model.tables);
+    let mut drafts = tagger::tag(doc, &atoms, model);
+    rules::apply(doc, &atoms, model.scale, &mut drafts);
+    rules::keep_off(doc, figures, &mut drafts);
+    document::repeats(doc, &mut drafts);
+    rules::keep_off(doc, figures, &mut drafts);
+    let groups = document::resolve(doc, &mut drafts, model.scale);
     let mut out = Entities::default();
-    let mut index = std::collections::BTreeMap::<String, usize>::new();
-    let mut figures = figures.iter().peekable();
-    for draft in tagger::tag(doc, &atoms, model) {
-        let mut first = draft.first;
-        if doc.word(first).eq_ignore_ascii_case("the") && first < draft.last {
-            first += 1;
+    for (entity, group) in groups.iter().enumerate() {
+        let name = names::best(group.spellings.iter().map(|(s, n)| (s.as_str(), *n)));
+        let rest = group.spellings.keys().filter(|s| **s != name).cloned();
+        let aliases = std::iter::once(name.clone()).chain(rest).collect();
+        out.entities.push(Entity { name, kind: group.kind, aliases });
+        for d in &group.drafts {
+            let Draft { first, last, kind, rule, .. } = drafts[*d];
+            out.mentions.push(Mention { span: doc.span(first, last), kind, entity, rule });
         }
-        let mut last = draft.last;
-        if doc.tokens[last].kind == super::text::TokenKind::Clitic && last > first {
-            last -= 1;
-        }
-        // The period of an abbreviation belongs to the name: Corp., Jr.
-        let short = ["inc", "corp", "co", "ltd", "bros", "jr", "sr"].iter().any(|w| doc.is(last, w));
-        if short && doc.word(last + 1) == "." && doc.tokens.get(last + 1).is_some_and(|t| !t.space) {
-            last += 1;
-        }
-        let span = doc.span(first, last);
-        while figures.next_if(|f| f.span.end() <= span.start()).is_some() {}
-        if figures.peek().is_some_and(|f| f.span.overlaps(span)) {
-            continue;
-        }
-        let name = doc.slice(span).to_string();
-        let entity = *index.entry(name.clone()).or_insert_with(|| {
-            out.entities.push(Entity { name: name.clone(), kind: draft.kind, aliases: vec![name] });
-            out.entities.len() - 1
-        });
-        out.mentions.push(Mention { span, kind: draft.kind, entity, rule: draft.rule });
     }
+    out.mentions.sort_by_key(|m| m.span);
     out
 }
 

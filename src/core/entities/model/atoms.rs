@@ -160,6 +160,15 @@ impl Atoms {
                     self.0[i - 1].active = true;
                     last = Some(i);
                 }
+                // Lower-cased heads: the general election, the civil war.
+                if !self.0[i].capital
+                    && let Some(l) = last.filter(|l| i - l <= 3 && i > *l)
+                    && doc.tokens[l + 1..=i].iter().all(Token::is_word)
+                    && doc.sense(i, Class::EntityEventWord).is_some()
+                {
+                    self.0[l..=i].iter_mut().for_each(|a| a.active = true);
+                    last = Some(i);
+                }
                 if self.0[i].shape == 0 {
                     self.0[i].shape = small_shape(token);
                 }

@@ -117,6 +117,14 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
     feature(61, mix(0x103, c(lead, 1), c(head, 1)), place);
     feature(62, mix(0x104, c(before, 2), c(after, 2)), c(head, 2));
     feature(63, before.class, after.class);
+    // What is spoken of: clusters of the words around, wherever they stand.
+    let near = i.saturating_sub(8).max(sentence.start)..(i + 9).min(sentence.end);
+    for j in near {
+        let around = &atoms.0[j];
+        if !around.capital && around.cluster[1] != 0 && j.abs_diff(i) > 2 {
+            feature(80, around.cluster[1].into(), 0);
+        }
+    }
     // The document.
     feature(70, u32::from(a.document), style << 1 | first);
     feature(71, u32::from(a.document), a.cluster[1].into());

@@ -19,6 +19,14 @@ pub(crate) const KINDS: [EntityKind; 9] = [
 /// How many labels there are.
 pub(crate) const LABELS: usize = 1 + 4 * KINDS.len();
 
+/// Columns of a feature's weights: one a label, then one a kind that all labels of the kind share.
+pub(crate) const COLUMNS: usize = LABELS + KINDS.len();
+
+/// Scores of labels from scores of columns.
+pub(crate) fn fold<T: Copy + std::ops::Add<Output = T>>(columns: &[T; COLUMNS]) -> [T; LABELS] {
+    std::array::from_fn(|l| if l == 0 { columns[0] } else { columns[l] + columns[LABELS + (l - 1) / 4] })
+}
+
 /// A label as a number: 0 is outside, then four a kind: begin, inside, last, unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Label(pub u8);
@@ -43,6 +51,10 @@ impl Label {
     /// Index into [`KINDS`].
     pub const fn kind(self) -> Option<usize> {
         if self.0 == 0 { None } else { Some((self.0 as usize - 1) / 4) }
+    }
+    /// The same part of a name of another kind.
+    pub const fn of_kind(self, kind: usize) -> Self {
+        if self.0 == 0 { self } else { Self((1 + kind * 4) as u8 + self.part()) }
     }
     const fn part(self) -> u8 {
         (self.0 - 1) % 4

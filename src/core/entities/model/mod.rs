@@ -13,7 +13,7 @@ pub(crate) mod weights;
 
 pub(crate) use atoms::Atoms;
 use fuse::Fuse;
-pub(crate) use labels::{LABELS, Label};
+pub(crate) use labels::{COLUMNS, LABELS, Label, fold};
 pub(crate) use viterbi::{Decoder, Transitions, decode};
 use weights::Weights;
 
@@ -40,6 +40,8 @@ pub(crate) struct Model<'a> {
     pub tables: Tables<'a>,
     pub weights: Weights<'a>,
     transitions: &'a [u8],
+    /// How many units of the scores are one unit of log-probability.
+    pub scale: i32,
 }
 
 impl<'a> Model<'a> {
@@ -53,7 +55,9 @@ impl<'a> Model<'a> {
             body
         };
         let tables = Tables { clusters: Fuse::read(section()), levels: section(), gazetteer: Fuse::read(section()) };
-        Self { tables, weights: Weights::read(section()), transitions: section() }
+        let (weights, transitions) = (Weights::read(section()), section());
+        let scale = section().first_chunk::<4>().map_or(1, |b| i32::from_le_bytes(*b)).max(1);
+        Self { tables, weights, transitions, scale }
     }
 
     /// The shipped model.

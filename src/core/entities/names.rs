@@ -1,0 +1,268 @@
+//! Names as keys: when two spellings are one name.
+
+use crate::core::lexicon::Class;
+use crate::core::text::Document;
+
+/// Words that say what kind of company it is and that no one misses.
+const SUFFIXES: &[&str] = &[
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "plc",
+    "ag",
+    "gmbh",
+    "sa",
+    "nv",
+    "spa",
+    "ab",
+    "asa",
+    "oyj",
+    "se",
+    "kk",
+    "pte",
+    "pty",
+    "bhd",
+    "bv",
+    "sarl",
+    "srl",
+];
+
+/// Words after a company's name that the short form leaves out.
+const GENERIC: &[&str] = &[
+    "group",
+    "holding",
+    "holdings",
+    "motor",
+    "motors",
+    "airline",
+    "airlines",
+    "airways",
+    "air",
+    "lines",
+    "technology",
+    "technologies",
+    "pharmaceutical",
+    "pharmaceuticals",
+    "industries",
+    "platforms",
+    "stores",
+    "bancorp",
+    "enterprises",
+    "communications",
+    "laboratories",
+    "therapeutics",
+    "semiconductor",
+    "semiconductors",
+    "entertainment",
+];
+
+/// Small words that acronyms may leave out.
+const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "et", "to", "a", "an", "at", "&"];
+
+/// Words behind a family name that are no part of it.
+const AFTER: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// Storms, which are called by their own name later: Hurricane Odile, Odile.
+const STORMS: &[&str] = &["hurricane", "typhoon", "cyclone", "storm"];
+
+/// One spelling of a name, taken apart.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Name {
+    /// Lower-cased words without marks, accents, a leading article and company suffixes.
+    pub words: Vec<String>,
+    /// The words in one, so that spaces and hyphens do not matter: the key of the name.
+    pub key: String,
+    /// The full name where the lexicon knows one.
+    pub known: Option<&'static str>,
+    /// Capitals only, two to six of them: may stand for a longer name.
+    pub acronym: bool,
+}
+
+impl Name {
+    /// Takes a spelling apart.
+    pub fn new(text: &str) -> Self {
+        let known = known(text);
+        let mut out = Self::plain(text);
+        if let Some(full) = known {
+            out.key = Self::plain(full).key;
+        }
+        out.known = known;
+        out
+    }
+
+    fn plain(text: &str) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        for part in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',')) {
+            let part = part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part);
+            let word: String = part.chars().flat_map(char::to_lowercase).filter_map(fold).collect();
+            if !word.is_empty() {
+                words.push(word);
+            }
+        }
+        if words.len() > 1 && words[0] == "the" {
+            words.remove(0);
+        }
+        while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&w.as_str())) {
+            words.pop();
+        }
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let acronym = (2..=6).contains(&letters) && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
+        Self { key: words.concat(), words, known: None, acronym }
+    }
+
+    /// The last words of a person's name, without Jr. and the like.
+    fn family(&self) -> &[String] {
+        let n = self.words.iter().rposition(|w| !AFTER.contains(&w.as_str())).map_or(0, |i| i + 1);
+        &self.words[..n]
+    }
+
+    /// First and last word of a person's full name, and what stands between.
+    pub fn person(&self) -> Option<(&str, &str, &[String])> {
+        match self.family() {
+            [first, middle @ .., last] => Some((first, last, middle)),
+            _ => None,
+        }
+    }
+
+    /// `self` is how a person of the full name `full` is called later: by the family name.
+    pub fn is_family_of(&self, full: &Self) -> bool {
+        let family = full.family();
+        let storm = family.first().is_some_and(|w| STORMS.contains(&w.as_str()));
+        !self.words.is_empty()
+            && self.words.len() < family.len()
+            && family.ends_with(self.family())
+            && (family.len() > 1 || storm)
+    }
+
+    /// The name without words that the short form leaves out; `None` where nothing would be left or nothing goes.
+    pub fn short(&self) -> Option<String> {
+        let n = self.words.iter().rposition(|w| !GENERIC.contains(&w.as_str())).map_or(0, |i| i + 1);
+        (n > 0 && n < self.words.len()).then(|| self.words[..n].concat())
+    }
+
+    /// Initials of all its words but the small ones; `None` for fewer than three words.
+    pub fn initials(&self) -> Option<String> {
+        let letters: String =
+            self.words.iter().filter(|w| !SMALL.contains(&w.as_str())).filter_map(|w| w.chars().next()).collect();
+        (letters.chars().count() >= 3).then_some(letters)
+    }
+
+    /// The letters of the acronym `self` are, in order, first letters of words of `full`, the first of the first; small
+    /// words may be used or not, and one other word may be left out.
+    pub fn stands_for(&self, full: &Self) -> bool {
+        if !self.acronym || full.words.len() < 2 || full.acronym {
+            return false;
+        }
+        let mut letters = self.key.chars().peekable();
+        let mut skipped = 0;
+        for (i, word) in full.words.iter().enumerate() {
+            match word.chars().next() {
+                Some(c) if letters.peek() == Some(&c) => {
+                    letters.next();
+                }
+                _ if i == 0 => return false,
+                _ if SMALL.contains(&word.as_str()) => {}
+                _ => skipped += 1,
+            }
+        }
+        letters.peek().is_none() && skipped <= 1
+    }
+}
+
+/// The full name in the lexicon of a name that the lexicon has as a whole.
+fn known(text: &str) -> Option<&'static str> {
+    let doc = Document::new(text);
+    doc.senses(0)
+        .filter(|s| s.tokens == doc.tokens.len() && matches!(s.class, Class::EntityOrg | Class::EntityPlace))
+        .map(|s| s.name)
+        .find(|n| !n.is_empty())
+}
+
+/// A letter or digit without its accent; `None` for all else.
+fn fold(c: char) -> Option<char> {
+    let base = match c {
+        'a'..='z' | '0'..='9' | '&' | '+' => c,
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ķ' => 'k',
+        'ł' | 'ļ' | 'ľ' => 'l',
+        'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' | 'ō' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        c if c.is_alphanumeric() => c,
+        _ => return None,
+    };
+    Some(base)
+}
+
+/// Of several spellings of one name the one to show: the full name of the lexicon, else most words, no capitals only,
+/// most used, shortest, first in the alphabet. `uses` counts how often each is used.
+pub(crate) fn best<'n>(spellings: impl Iterator<Item = (&'n str, usize)>) -> String {
+    let mut best: Option<(bool, usize, bool, usize, std::cmp::Reverse<usize>, std::cmp::Reverse<String>)> = None;
+    for (spelling, uses) in spellings {
+        let name = Name::new(spelling);
+        let shouted = name.words.len() > 1 || spelling.chars().filter(|c| c.is_alphabetic()).count() > 4;
+        let shouted = shouted && !spelling.chars().any(char::is_lowercase);
+        let shown = name.known.unwrap_or(spelling).to_string();
+        let rank = (
+            name.known.is_some(),
+            if name.acronym { 0 } else { name.words.len() },
+            !shouted,
+            uses,
+            std::cmp::Reverse(shown.len()),
+            std::cmp::Reverse(shown),
+        );
+        if best.as_ref().is_none_or(|b| rank > *b) {
+            best = Some(rank);
+        }
+    }
+    best.map(|b| b.5.0).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        for (a, b) in [
+            ("Delvane Corp.", "DELVANE"),
+            ("Open AI", "OpenAI"),
+            ("Zelenská", "Zelenska"),
+            ("the Orrin Bank", "Orrin Bank"),
+            ("Coca-Cola Co.", "Coca Cola"),
+            ("U.S.", "US"),
+            ("AWS", "Amazon Web Services"),
+        ] {
+            assert_eq!(Name::new(a).key, Name::new(b).key, "{a} / {b}");
+        }
+        assert_ne!(Name::new("Amazon").key, Name::new("AWS").key);
+    }
+
+    #[test]
+    fn acronyms_are_checked() {
+        let stands = |a: &str, b: &str| Name::new(a).stands_for(&Name::new(b));
+        assert!(stands("NHTB", "National Harbour and Transport Board"));
+        assert!(stands("DOJ", "Department of Justice"));
+        assert!(stands("DFT", "Department for Transport"));
+        assert!(!stands("PTI", "Salma Khan"));
+        assert!(!stands("UN", "Northern Union"));
+    }
+}
