@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::EntityKind;
-use super::model::labels::KINDS;
 use super::names::Name;
 use super::tagger::{Draft, Scores};
 use crate::core::text::Document;

@@ -74,6 +74,7 @@ pub(crate) fn find_with(model: &model::Model, doc: &Document, figures: &[Figure]
     document::repeats(doc, &mut drafts);
     rules::keep_off(doc, figures, &mut drafts);
     let groups = document::resolve(doc, &mut drafts, model.scale);
+    rules::teams(doc, &mut drafts);
     let mut out = Entities::default();
     for (entity, group) in groups.iter().enumerate() {
         let name = names::best(group.spellings.iter().map(|(s, n)| (s.as_str(), *n)));

@@ -1,5 +1,7 @@
 //! Names as keys: when two spellings are one name.
 
+use std::cmp::Reverse;
+
 use crate::core::lexicon::Class;
 use crate::core::text::Document;
 
@@ -215,26 +217,23 @@ fn fold(c: char) -> Option<char> {
 /// Of several spellings of one name the one to show: the full name of the lexicon, else most words, no capitals only,
 /// most used, shortest, first in the alphabet. `uses` counts how often each is used.
 pub(crate) fn best<'n>(spellings: impl Iterator<Item = (&'n str, usize)>) -> String {
-    let mut best: Option<(bool, usize, bool, usize, std::cmp::Reverse<usize>, std::cmp::Reverse<String>)> = None;
+    let mut best: Option<(Rank, String)> = None;
     for (spelling, uses) in spellings {
         let name = Name::new(spelling);
-        let shouted = name.words.len() > 1 || spelling.chars().filter(|c| c.is_alphabetic()).count() > 4;
-        let shouted = shouted && !spelling.chars().any(char::is_lowercase);
+        let letters = spelling.chars().filter(|c| c.is_alphabetic()).count();
+        let shouted = (name.words.len() > 1 || letters > 4) && !spelling.chars().any(char::is_lowercase);
         let shown = name.known.unwrap_or(spelling).to_string();
-        let rank = (
-            name.known.is_some(),
-            if name.acronym { 0 } else { name.words.len() },
-            !shouted,
-            uses,
-            std::cmp::Reverse(shown.len()),
-            std::cmp::Reverse(shown),
-        );
-        if best.as_ref().is_none_or(|b| rank > *b) {
-            best = Some(rank);
+        let words = if name.acronym { 0 } else { name.words.len() };
+        let rank = (name.known.is_some(), words, !shouted, uses, Reverse(shown.len()), Reverse(shown.clone()));
+        if best.as_ref().is_none_or(|b| rank > b.0) {
+            best = Some((rank, shown));
         }
     }
-    best.map(|b| b.5.0).unwrap_or_default()
+    best.map(|b| b.1).unwrap_or_default()
 }
+
+/// Known, words, not shouted, uses, shortest, first.
+type Rank = (bool, usize, bool, usize, Reverse<usize>, Reverse<String>);
 
 #[cfg(test)]
 mod tests {

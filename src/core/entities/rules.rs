@@ -1,8 +1,12 @@
-//! What no training set teaches: spans as the contract wants them, and words that are no names.
+//! What no training set teaches: spans as the contract wants them, names that the lexicon knows, words that are no names,
+//! and headings, where capitals say nothing.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::EntityKind;
 use super::model::Atoms;
-use super::tagger::Draft;
+use super::tagger::{Draft, Scores};
 use crate::core::figures::Figure;
 use crate::core::lexicon::Class;
 use crate::core::text::{Document, Shape, TokenKind};
@@ -10,11 +14,28 @@ use crate::core::text::{Document, Shape, TokenKind};
 /// Short forms that keep their period at the end of a name.
 const PERIOD: &[&str] = &["inc", "corp", "co", "ltd", "bros", "jr", "sr"];
 
+/// How sure a whole name of the lexicon is of its kind, in log-probability.
+const KNOWN: i32 = 5;
+
+/// Longest line that may be a heading, in tokens.
+const HEADING: usize = 24;
+
 /// Corrects the drafts of the tagger, in reading order.
 pub(crate) fn apply(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<Draft>) {
-    let _ = scale;
-    drafts.retain_mut(|d| trim(doc, d) && is_name(doc, atoms, d));
+    let mut split = Vec::new();
+    drafts.retain_mut(|d| {
+        split.extend(cut(doc, atoms, d));
+        trim(doc, d) && is_name(doc, atoms, d)
+    });
+    drafts.extend(split);
     drafts.sort_by_key(|d| d.first);
+    settle(drafts);
+    known(doc, scale, drafts);
+    headings(doc, atoms, drafts);
+}
+
+/// Of overlapping drafts the earlier stays.
+fn settle(drafts: &mut Vec<Draft>) {
     let mut end = 0;
     drafts.retain(|d| {
         let free = d.first >= end;
@@ -23,34 +44,78 @@ pub(crate) fn apply(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<
     });
 }
 
-/// Brings the borders of a draft into the form of the contract; false where nothing is left.
-fn trim(doc: &Document, d: &mut Draft) -> bool {
-    // A line break inside: only what stands before it.
-    if let Some(i) = (d.first + 1..=d.last).find(|i| doc.tokens[*i].line) {
+/// The kind of a name that the lexicon has, and how many tokens it takes.
+fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
+    let kind = |class: Class| match class {
+        Class::EntityOrg => Some(EntityKind::Org),
+        Class::EntityProduct => Some(EntityKind::Product),
+        Class::EntityPlace => Some(EntityKind::Place),
+        Class::EntityEvent => Some(EntityKind::Event),
+        Class::EntityLaw => Some(EntityKind::Law),
+        Class::EntityPerson => Some(EntityKind::Person),
+        Class::EntityNationality => Some(EntityKind::Nationality),
+        _ => None,
+    };
+    if !doc.token(i)?.is_capital() {
+        return None;
+    }
+    doc.senses(i).filter_map(|s| Some((kind(s.class)?, s.tokens))).max_by_key(|(_, n)| *n)
+}
+
+/// Cuts a draft where something else begins: a colon, a known organisation before other words, a known product behind one.
+/// Gives what was cut off, where it is a name too.
+fn cut(doc: &Document, atoms: &Atoms, d: &mut Draft) -> Option<Draft> {
+    if let Some(i) = (d.first + 1..=d.last).find(|i| doc.tokens[*i].line || doc.word(*i) == ":" && d.kind != EntityKind::Work) {
         d.last = i - 1;
     }
+    let (kind, n) = listed(doc, d.first)?;
+    let rest = d.first + n;
+    if kind != EntityKind::Org || rest > d.last {
+        return None;
+    }
+    if let Some((EntityKind::Product, n)) = listed(doc, rest).filter(|(_, n)| rest + n > d.last) {
+        let product =
+            Draft { first: rest, last: rest + n - 1, kind: EntityKind::Product, rule: "lexicon", scores: Scores::default() };
+        *d = Draft { last: rest - 1, kind, rule: "lexicon", scores: Scores::default(), ..*d };
+        return Some(product);
+    }
+    // Nothing but common words: "Orrin GPUs", and in headings "Orrin Signs".
+    let common = |i: usize| {
+        let heading = atoms.0[i].style > 0;
+        doc.sense(i, Class::EntityCommon).is_some() || !atoms.0[i].capital || (heading && atoms.0[i].document & 1 == 1)
+    };
+    let title = atoms.0[d.first].style > 0 && d.kind != EntityKind::Org;
+    if (rest..=d.last).all(common) || title {
+        *d = Draft { last: rest - 1, kind, rule: "lexicon", scores: Scores::default(), ..*d };
+    }
+    None
+}
+
+/// Brings the borders of a draft into the form of the contract; false where nothing is left.
+fn trim(doc: &Document, d: &mut Draft) -> bool {
     while d.first <= d.last {
-        let word = doc.word(d.first);
-        let article = d.first < d.last && ["the", "a", "an"].iter().any(|w| doc.is(d.first, w)) && d.kind != EntityKind::Work;
-        let article = article || d.first < d.last && word.eq_ignore_ascii_case("the");
-        let title = d.kind == EntityKind::Person && doc.sense(d.first, Class::EntityTitle).is_some() && d.first < d.last;
-        let mark = doc.tokens[d.first].kind == TokenKind::Symbol || doc.tokens[d.first].kind == TokenKind::Clitic;
+        let more = d.first < d.last;
+        let article =
+            more && (doc.is(d.first, "the") || d.kind != EntityKind::Work && (doc.is(d.first, "a") || doc.is(d.first, "an")));
+        let title = more && d.kind == EntityKind::Person && doc.sense(d.first, Class::EntityTitle).is_some();
+        let mark = matches!(doc.tokens[d.first].kind, TokenKind::Symbol | TokenKind::Clitic);
         if !(article || title || mark) {
             break;
         }
         d.first += 1;
     }
-    while d.last >= d.first {
+    while d.last > d.first {
         let token = &doc.tokens[d.last];
         let mark = token.kind == TokenKind::Symbol && !matches!(doc.word(d.last), "!" | "+" | ")" | ".")
             || token.kind == TokenKind::Clitic;
-        let stop = doc.word(d.last) == "."
-            && !(d.last > d.first && PERIOD.iter().any(|w| doc.is(d.last - 1, w)) || initial(doc, d.last));
-        if !(mark || stop) {
+        let stop = doc.word(d.last) == "." && !(PERIOD.iter().any(|w| doc.is(d.last - 1, w)) || initial(doc, d.last));
+        // "GB200 GPUs", "Orrin AI-centric": what is known to be no name does not end one.
+        let common = !token.space && doc.word(d.last - 1) == "-" && token.shape == Shape::Lower && d.kind != EntityKind::Person
+            || d.kind == EntityKind::Product
+                && doc.sense(d.last, Class::EntityCommon).is_some()
+                && listed(doc, d.first).is_none_or(|(_, n)| d.first + n <= d.last);
+        if !(mark || stop || common) {
             break;
-        }
-        if d.last == 0 {
-            return false;
         }
         d.last -= 1;
     }
@@ -81,7 +146,116 @@ fn initial(doc: &Document, period: usize) -> bool {
 fn is_name(doc: &Document, atoms: &Atoms, d: &Draft) -> bool {
     let capital = (d.first..=d.last).any(|i| atoms.0[i].capital);
     let whole = |class: Class| doc.sense(d.first, class).is_some_and(|s| d.first + s.tokens > d.last);
-    capital && !whole(Class::EntityCommon) && !whole(Class::EntityCalendar)
+    if !capital || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
+        return false;
+    }
+    // A single word that the document also writes small, and that no list knows, is a common word with a capital.
+    let soft = matches!(d.kind, EntityKind::Other | EntityKind::Work | EntityKind::Event | EntityKind::Product | EntityKind::Law);
+    let begins = atoms.0[d.first].first || atoms.0[d.first].style > 0;
+    let small = begins && atoms.0[d.first].document & 1 == 1 && doc.tokens[d.first].shape == Shape::Title;
+    let quoted = d.first > 0 && matches!(doc.word(d.first - 1), "\"" | "“" | "'" | "‘");
+    d.first != d.last || !soft || !small || quoted || listed(doc, d.first).is_some()
+}
+
+/// Names of the lexicon: they give their kind to drafts, and those that are nothing else become drafts.
+fn known(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
+    for d in drafts.iter_mut() {
+        if let Some((kind, _)) = listed(doc, d.first).filter(|(_, n)| d.first + n == d.last + 1) {
+            if d.kind != EntityKind::Nationality || kind == EntityKind::Nationality {
+                d.scores.favour(kind, KNOWN * scale);
+            }
+            // A person and a nationality are told by list: Polish, but not the family English.
+            if kind == EntityKind::Nationality && !matches!(d.kind, EntityKind::Person | EntityKind::Org) {
+                d.kind = kind;
+            } else if d.scores == Scores::default() {
+                d.kind = kind;
+            } else if d.kind != EntityKind::Nationality {
+                d.kind = d.scores.best().unwrap_or(d.kind);
+            }
+        }
+        let code = d.first == d.last && d.kind == EntityKind::Other && is_code(doc.word(d.first));
+        if code {
+            d.scores.favour(EntityKind::Product, KNOWN * scale);
+        }
+    }
+    let mut found = Vec::new();
+    let mut marked = drafts.iter().peekable();
+    let mut i = 0;
+    while i < doc.tokens.len() {
+        while marked.next_if(|d| d.last < i).is_some() {}
+        if let Some(d) = marked.peek().filter(|d| d.first <= i) {
+            i = d.last + 1;
+            continue;
+        }
+        let limit = marked.peek().map_or(doc.tokens.len(), |d| d.first);
+        if let Some((kind, n)) = listed(doc, i).filter(|(_, n)| i + n <= limit) {
+            // Single words with one capital may be anything; these are left to the tagger.
+            let sure = kind == EntityKind::Nationality || n > 1 || !matches!(doc.tokens[i].shape, Shape::Title | Shape::Initial);
+            let free = n == 1 || kind != EntityKind::Person || !doc.token(i + n).is_some_and(|t| t.is_capital());
+            let pronoun = n == 1 && doc.word(i) == "US" && doc.sentences[doc.sentence_of(i)].tokens.len() > 2 && shouted(doc, i);
+            if sure && free && !pronoun {
+                let mut scores = Scores::default();
+                scores.favour(kind, KNOWN * scale);
+                found.push(Draft { first: i, last: i + n - 1, kind, rule: "lexicon", scores });
+                i += n;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    drafts.extend(found);
+    drafts.sort_by_key(|d| d.first);
+}
+
+/// Capitals and digits in one word: a model number.
+fn is_code(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| b.is_ascii_uppercase())
+}
+
+/// The word before or after is in capitals too: US may be "us".
+fn shouted(doc: &Document, i: usize) -> bool {
+    let upper = |t: usize| doc.token(t).is_some_and(|t| t.shape == Shape::Upper && t.is_word());
+    (i > 0 && upper(i - 1)) && upper(i + 1)
+}
+
+/// In a heading with capitals everywhere only what stands elsewhere too, or what a list knows, is a name of the soft kinds;
+/// people, places and organisations must have a word that the document never writes small.
+fn headings(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
+    let lines: Vec<Range<usize>> =
+        doc.paragraphs.iter().filter(|p| is_heading(doc, p.tokens.clone())).map(|p| p.tokens.clone()).collect();
+    let inside =
+        |i: usize| lines.get(lines.partition_point(|l| l.end <= i)).is_some_and(|l| l.contains(&i)) || atoms.0[i].style > 0;
+    let text = |d: &Draft| doc.slice(doc.span(d.first, d.last)).to_lowercase();
+    let elsewhere: BTreeSet<String> = drafts.iter().filter(|d| !inside(d.first)).map(text).collect();
+    drafts.retain(|d| {
+        if !inside(d.first)
+            || d.rule == "lexicon"
+            || listed(doc, d.first).is_some_and(|(_, n)| d.first + n > d.last)
+            || elsewhere.contains(&text(d))
+        {
+            return true;
+        }
+        let small = |i: usize| atoms.0[i].document & 1 == 1 || doc.sense(i, Class::EntityCommon).is_some();
+        let words = || (d.first..=d.last).filter(|i| doc.tokens[*i].is_word() && atoms.0[*i].capital);
+        match d.kind {
+            EntityKind::Person | EntityKind::Place | EntityKind::Org | EntityKind::Nationality => !words().all(small),
+            _ => {
+                !words().any(small)
+                    && words().count() <= 4
+                    && words().any(|i| doc.tokens[i].shape != Shape::Title || atoms.0[i].document & 2 == 2)
+            }
+        }
+    });
+}
+
+/// A line without an end of sentence whose longer words mostly have capitals.
+fn is_heading(doc: &Document, tokens: Range<usize>) -> bool {
+    if tokens.len() > HEADING || tokens.is_empty() || matches!(doc.word(tokens.end - 1), "." | "!" | "?" | "”" | "\"") {
+        return false;
+    }
+    let long = || doc.tokens[tokens.clone()].iter().filter(|t| t.is_word() && t.end - t.start >= 4);
+    let (all, capital) = (long().count(), long().filter(|t| t.is_capital()).count());
+    all >= 2 && capital * 10 >= all * 6
 }
 
 /// Takes away what figures cover: no name is made of a figure.
@@ -96,15 +270,37 @@ pub(crate) fn keep_off(doc: &Document, figures: &[Figure], drafts: &mut Vec<Draf
             let Some(figure) = figures.get(next).filter(|f| f.span.overlaps(span)) else { return true };
             // A figure at the start is cut off; one further on ends the name.
             let inside = doc.tokens_in(figure.span);
-            if inside.start <= d.first {
-                d.first = inside.end;
-            } else {
+            let named = |a: usize, b: usize| a <= b && (a..=b).any(|i| doc.tokens[i].is_capital());
+            if inside.start > d.first {
                 d.last = inside.start - 1;
-                return d.first <= d.last && (d.first..=d.last).any(|i| doc.tokens[i].is_capital());
+                return named(d.first, d.last);
             }
-            if d.first > d.last || !(d.first..=d.last).any(|i| doc.tokens[i].is_capital()) {
+            d.first = inside.end;
+            if !named(d.first, d.last) {
                 return false;
             }
         }
     });
+}
+
+/// At least this many words of match reports, and one in this many tokens, make a text one.
+const MATCH_WORDS: usize = 6;
+const MATCH_SHARE: usize = 60;
+
+/// In the report of a match a country that plays is a team, but not where something happens in it.
+pub(crate) fn teams(doc: &Document, drafts: &mut [Draft]) {
+    let count = (0..doc.tokens.len()).filter(|i| doc.sense(*i, Class::EntityMatch).is_some()).count();
+    if count < MATCH_WORDS || count * MATCH_SHARE < doc.tokens.len() {
+        return;
+    }
+    for d in drafts.iter_mut().filter(|d| d.kind == EntityKind::Place) {
+        let before = d.first.checked_sub(1).map_or("", |i| doc.word(i));
+        let located = ["in", "at", "near", "across", "around", "throughout", "inside", "outside", "leave", "toward", "towards"];
+        let part = doc.word(d.last + 1) == "," && doc.token(d.last + 2).is_some_and(|t| t.is_capital());
+        let country = doc.sense(d.first, Class::EntityCountry).is_some_and(|s| d.first + s.tokens > d.last);
+        if country && !part && !located.iter().any(|w| before.eq_ignore_ascii_case(w)) && before != "," {
+            d.kind = EntityKind::Org;
+            d.rule = "team";
+        }
+    }
 }

@@ -10,14 +10,13 @@ use crate::core::text::Document;
 pub(crate) struct Scores([i32; KINDS.len()]);
 
 impl Scores {
-    /// All for one kind.
-    pub fn only(kind: EntityKind, score: i32) -> Self {
-        let mut out = Self::default();
+    /// Speaks for one kind.
+    pub fn favour(&mut self, kind: EntityKind, score: i32) {
         if let Some(i) = KINDS.iter().position(|k| *k == kind) {
-            out.0[i] = score;
+            self.0[i] = self.0[i].saturating_add(score);
         }
-        out
     }
+    /// Adds what is said of another mention.
     pub fn add(&mut self, other: &Self) {
         self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a = a.saturating_add(b));
     }
