@@ -165,9 +165,8 @@ fn known(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
                 d.scores.favour(kind, KNOWN * scale);
             }
             // A person and a nationality are told by list: Polish, but not the family English.
-            if kind == EntityKind::Nationality && !matches!(d.kind, EntityKind::Person | EntityKind::Org) {
-                d.kind = kind;
-            } else if d.scores == Scores::default() {
+            let people = kind == EntityKind::Nationality && !matches!(d.kind, EntityKind::Person | EntityKind::Org);
+            if people || d.scores == Scores::default() {
                 d.kind = kind;
             } else if d.kind != EntityKind::Nationality {
                 d.kind = d.scores.best().unwrap_or(d.kind);
@@ -224,7 +223,7 @@ fn headings(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
     let lines: Vec<Range<usize>> =
         doc.paragraphs.iter().filter(|p| is_heading(doc, p.tokens.clone())).map(|p| p.tokens.clone()).collect();
     let inside =
-        |i: usize| lines.get(lines.partition_point(|l| l.end <= i)).is_some_and(|l| l.contains(&i)) || atoms.0[i].style > 0;
+        |i: usize| lines.get(lines.partition_point(|l| l.end <= i)).is_some_and(|l| l.contains(&i)) || atoms.0[i].style == 2;
     let text = |d: &Draft| doc.slice(doc.span(d.first, d.last)).to_lowercase();
     let elsewhere: BTreeSet<String> = drafts.iter().filter(|d| !inside(d.first)).map(text).collect();
     drafts.retain(|d| {
@@ -251,6 +250,9 @@ fn headings(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
 /// A line without an end of sentence whose longer words mostly have capitals.
 fn is_heading(doc: &Document, tokens: Range<usize>) -> bool {
     if tokens.len() > HEADING || tokens.is_empty() || matches!(doc.word(tokens.end - 1), "." | "!" | "?" | "”" | "\"") {
+        return false;
+    }
+    if tokens.clone().filter(|i| matches!(doc.word(*i), "," | "/" | ";")).count() > 2 {
         return false;
     }
     let long = || doc.tokens[tokens.clone()].iter().filter(|t| t.is_word() && t.end - t.start >= 4);
