@@ -186,6 +186,10 @@ fn month(cx: &Context, c: &Cue) -> Option<Candidate> {
     if let Some((at, s)) = cx.sense_before(comma, Class::Weekday, 1).filter(|_| v.day.is_some() && !cx.line(first)) {
         (v.weekday, first) = (Some(s.value as u8), at);
     }
+    // "2017 April"
+    if let Some(n) = cx.num_before(first).filter(|n| v.year.is_none() && v.day.is_none() && n.is_year() && !cx.line(first)) {
+        (v.year, first) = (n.plain().map(|y| y as i16), n.first);
+    }
     let mut relative = v.year.is_none();
     // "this August", "last July"
     if let Some((at, s)) = cx.sense_before(first, Class::DateRelative, 1).filter(|_| v.year.is_none())
@@ -212,7 +216,7 @@ fn weekday(cx: &Context, c: &Cue) -> Option<Candidate> {
     let mut first = c.at;
     let w = c.sense.value as u8;
     let mut days = None;
-    if let Some((at, s)) = cx.sense_before(c.at, Class::DateRelative, 1).filter(|(at, _)| cx.is_any(*at, &["last", "this", "next", "past", "coming"]) || *at > 0 && cx.is(*at - 1, "the")) {
+    if let Some((at, s)) = cx.sense_before(c.at, Class::DateRelative, 1).filter(|(at, _)| cx.is_any(*at, &["last", "this", "next", "past", "coming", "previous"]) || *at > 0 && cx.is(*at - 1, "the")) {
         first = at;
         if let Some(p) = cx.published {
             // "last Friday" is never the day of publication itself; "next Friday" neither.
@@ -244,7 +248,7 @@ fn relative(cx: &Context, c: &Cue) -> Option<Candidate> {
         return None;
     }
     let same = cx.is_any(c.at, &["same", "that"]) || c.sense.tokens > 1;
-    if cx.is(c.at, "the") || same && !matches!(s.name, "week" | "month" | "year" | "quarter" | "day") {
+    if cx.is(c.at, "the") || same && !matches!(s.name, "week" | "weekend" | "month" | "year" | "quarter" | "day") {
         return None;
     }
     // "that year" and "the same day" point at something said before: no day is known.
@@ -269,8 +273,12 @@ fn relative(cx: &Context, c: &Cue) -> Option<Candidate> {
     Some(made)
 }
 
-/// "over the weekend"
+/// "over the weekend", "later in the year"
 fn weekend(cx: &Context, c: &Cue) -> Option<Candidate> {
+    let later = c.at >= 3 && cx.is(c.at - 1, "the") && cx.is(c.at - 2, "in") && cx.is_any(c.at - 3, &["later", "earlier", "early", "late"]);
+    if later && matches!(c.sense.name, "week" | "month" | "year" | "quarter" | "decade" | "century" | "season") {
+        return Some(candidate(cx, c.at - 3..c.at + c.sense.tokens, DateValue::default(), true, "date.later"));
+    }
     let bare = cx.is(c.at, "weekend") && c.at > 0 && cx.is(c.at - 1, "the") && !cx.line(c.at);
     // "the weekend edition" is no date.
     let goes_on = cx.token(c.at + 1).is_some_and(|t| t.is_word() && !t.line && cx.sense(c.at + 1, Class::Stop).is_none());
@@ -296,9 +304,10 @@ fn holiday(cx: &Context, c: &Cue) -> Option<Candidate> {
     if name || lower || goes_on && c.sense.tokens == 1 {
         return None;
     }
+    let first = if c.at > 0 && cx.is_any(c.at - 1, &["last", "next", "this", "previous", "following"]) { c.at - 1 } else { c.at };
     let (year, end) = year_after(cx, end).filter(|_| cx.word(end) != ",").map_or((None, end), |(y, e)| (Some(y), e));
     let v = DateValue { year, ..DateValue::default() };
-    let mut made = candidate(cx, c.at..end, v, year.is_none(), "date.holiday");
+    let mut made = candidate(cx, first..end, v, year.is_none(), "date.holiday");
     if year.is_some() {
         made.hedge = None;
     }

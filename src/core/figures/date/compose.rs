@@ -15,6 +15,7 @@ pub fn join(cx: &Context, all: Vec<Candidate>) -> Vec<Candidate> {
         let mut c = next;
         if c.kind == FigureKind::Date {
             part_of(cx, &mut out, &mut c);
+            open_end(cx, &mut c);
         }
         while let Some(joined) = out.last().and_then(|a| pair(cx, a, &c)) {
             out.pop();
@@ -49,8 +50,17 @@ fn whole(a: &Candidate, b: &Candidate) -> std::ops::Range<usize> {
 
 /// A day and a time of day.
 fn moment(cx: &Context, day: &Candidate, time: &Candidate, gap: std::ops::Range<usize>) -> Option<Candidate> {
+    // "Tuesday from 2:00 to 2:30 pm": the end of the time.
+    if let (Some(d), Some(to)) = (day.date, time.value.hi) {
+        let until = gap.len() == 1 && (cx.is_any(gap.start, &["to", "until", "till"]) || is_hyphen(cx.word(gap.start)));
+        if let Some((from, _)) = d.minutes.filter(|(a, b)| a == b && until && day.core.start < time.core.start) {
+            let core = whole(day, time);
+            let date = Some(super::DateValue { minutes: Some((from, (to as u16).max(from))), ..d });
+            return Some(Candidate { outer: core.clone(), core, date, ..day.clone() });
+        }
+    }
     let value = day.date.filter(|d| d.minutes.is_none() && (d.day.is_some() || d.weekday.is_some() || day.rule == "date.day"))?;
-    let links: &[&str] = if day.core.start < time.core.start { &[",", "at", "for", "around", "from"] } else { &["on", ",", "of"] };
+    let links: &[&str] = if day.core.start < time.core.start { &[",", "at", "for", "around", "from", "before", "by", "after"] } else { &["on", ",", "of"] };
     let joined = gap.clone().all(|i| cx.is_any(i, links)) && gap.len() <= 2;
     let minutes = |v: Option<f64>| v.map(|v| v as u16);
     let (from, to) = (minutes(time.value.lo)?, minutes(time.value.hi).or(minutes(time.value.lo))?);
@@ -67,7 +77,7 @@ fn range(cx: &Context, a: &Candidate, b: &Candidate, gap: std::ops::Range<usize>
     let between = a.core.start > 0 && cx.is(a.core.start - 1, "between") && cx.is(link, "and");
     let to = cx.is_any(link, &["to", "until", "till", "through", "thru"]) || is_hyphen(cx.word(link)) || cx.word(link) == "—";
     let from = a.core.start > 0 && cx.is(a.core.start - 1, "from");
-    let years = a.unit.as_deref() == Some("year") && b.unit.as_deref() == Some("year");
+    let years = a.rule == "date.year" && b.rule == "date.year";
     if years || gap.len() != 1 || !(between || to) || a.hedge == Some(Hedge::Range) || b.hedge == Some(Hedge::Range) {
         return None;
     }
@@ -138,6 +148,26 @@ fn offset(cx: &Context, a: &Candidate, b: &Candidate, gap: std::ops::Range<usize
     let value = date.and_then(|d| d.days).map_or(Interval::NONE, |(x, y)| Interval::range(f64::from(x), f64::from(y)));
     let core = whole(a, b);
     Some(Candidate { outer: core.clone(), core, value, date, unit: Some("day".into()), rule: "date.offset", ..b.clone() })
+}
+
+/// "2018 or later", "1/1/2016 and earlier"
+fn open_end(cx: &Context, c: &mut Candidate) {
+    let end = c.core.end;
+    if !cx.is_any(end, &["or", "and"]) || cx.line(end) || cx.line(end + 1) {
+        return;
+    }
+    let later = cx.is_any(end + 1, &["later", "after"]);
+    // "2018 and later in 2019" goes on; "and after" wants an end too.
+    let done = cx.token(end + 2).is_none_or(|t| !t.is_word() || t.line);
+    if done && (later || cx.is_any(end + 1, &["earlier", "before"])) {
+        c.core.end = end + 2;
+        c.outer = c.core.clone();
+        (c.value, c.hedge) = if later {
+            (Interval { lo: c.value.lo, hi: None }, Some(Hedge::AtLeast))
+        } else {
+            (Interval { lo: None, hi: c.value.hi }, Some(Hedge::AtMost))
+        };
+    }
 }
 
 /// "the third week of" before a date, "last four months of", "the 15th day of": the date takes them in.

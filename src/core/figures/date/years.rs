@@ -12,7 +12,8 @@ use crate::core::text::TokenKind;
 pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     for (i, n) in cx.nums.iter().enumerate() {
         let found = match n.form {
-            Form::Chain => chain(cx, n),
+            Form::Chain => chain(cx, n).or_else(|| slash(cx, n)),
+            _ if n.plain().is_some_and(|v| (19_000_101..=20_991_231).contains(&v)) => basic(cx, n),
             _ if n.is_year() => decade(cx, n).or_else(|| span_of_years(cx, n, cx.nums.get(i + 1))).or_else(|| year(cx, n)),
             _ => decade(cx, n).or_else(|| numbered(cx, n)),
         };
@@ -48,6 +49,33 @@ fn chain(cx: &Context, n: &Num) -> Option<Candidate> {
         return None;
     }
     Some(candidate(cx, n.first..n.end, v, false, "date.digits"))
+}
+
+/// ISO 8601 basic form: 20161016.
+fn basic(cx: &Context, n: &Num) -> Option<Candidate> {
+    let v = n.plain()?;
+    let (y, m, d) = (v / 10_000, v / 100 % 100, v % 100);
+    let value = DateValue { year: Some(y as i16), month: Some(m as u8), day: Some(d as u8), ..DateValue::default() };
+    let c = candidate(cx, n.first..n.end, value, false, "date.digits");
+    c.date?.days.is_some().then_some(c)
+}
+
+/// "5/12" behind a week day or a preposition of time; which is the month is not known unless one is above 12.
+fn slash(cx: &Context, n: &Num) -> Option<Candidate> {
+    let part = |i: usize| digits::parse(cx.word(n.first + i)).filter(|d| d.is_plain() && d.whole <= 2 && d.value >= 1.0);
+    if n.end != n.first + 3 || cx.word(n.first + 1) != "/" || n.first == 0 {
+        return None;
+    }
+    let (a, b) = (part(0)?.value as u8, part(2)?.value as u8);
+    let led = cx.sense(n.first - 1, Class::Weekday).is_some() || cx.is_any(n.first - 1, &["on", "from", "by", "until", "to", "since"]);
+    let possible = a <= 31 && b <= 31 && (a <= 12 || b <= 12) && (a, b) != (9, 11) && (a, b) != (24, 7);
+    let (month, day) = match (a, b) {
+        (a, b) if a > 12 => (Some(b), Some(a)),
+        (a, b) if b > 12 => (Some(a), Some(b)),
+        _ => (None, None),
+    };
+    let first = n.first - usize::from(cx.sense(n.first - 1, Class::Weekday).is_some());
+    (led && possible).then(|| candidate(cx, first..n.end, DateValue { month, day, ..DateValue::default() }, true, "date.slash"))
 }
 
 /// "1990s", "mid-1990s", "the 80s".

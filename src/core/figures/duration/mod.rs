@@ -25,7 +25,7 @@ fn counted(cx: &Context, n: &Num) -> Option<Candidate> {
         return None;
     }
     let mut at = cx.past_hyphen(n.end);
-    if cx.is_any(at, &["extra", "more", "additional", "fewer", "full", "consecutive", "straight", "long", "whole", "calendar", "working"]) {
+    if cx.is_any(at, &["extra", "more", "additional", "fewer", "full", "consecutive", "straight", "long", "whole", "calendar", "working", "next", "last", "past"]) {
         at += 1;
     }
     if cx.is(at, "of") && (matches!(n.form, Form::Part | Form::Vague) || n.value.lo.is_some_and(|v| v.fract() != 0.0)) {

@@ -38,6 +38,18 @@ fn with_unit(cx: &Context, n: &Num) -> Option<Candidate> {
     if cx.is(at, "of") && n.form == Form::Part {
         at += if cx.is_any(at + 1, &["a", "an"]) { 2 } else { 1 };
     }
+    // "20 (kg)", as tables write it.
+    let closing = match cx.word(at) {
+        "(" => ")",
+        "[" => "]",
+        "{" => "}",
+        _ => "",
+    };
+    if let Some(s) = cx.sense(at + 1, Class::Unit).filter(|s| !closing.is_empty() && cx.word(at + 1 + s.tokens) == closing && n.digits.is_some()) {
+        let m = measure(s.name)?;
+        let c = Candidate::new(kind_of(m.dimension, cx, n), n.first..at + 2 + s.tokens, n.value, "measure.bracket").unit(s.name);
+        return Some(c.hedge(n.hedge()).step(n.step));
+    }
     let s = unit_at(cx, at, n)?;
     // "2016 Stone spoke": a year and a name.
     let singular = cx.word(at).len() > 2 && !cx.word(at).ends_with('s') && !is_hyphen(cx.word(at - 1)) && !matches!(s.name, "foot");

@@ -280,8 +280,8 @@ fn scaled(doc: &Document, n: Num) -> Num {
 pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     for n in &cx.nums {
         // Long bare digits are numbers of calls and cases, not of things.
-        let code = n.form == Form::Digits && n.digits.is_some_and(|d| d.is_plain() && d.whole >= 8);
-        let zero = n.form == Form::Spelled && n.value.hi == Some(0.0) && cx.token(n.end).is_some_and(|t| t.is_word() && !t.line);
+        let code = n.form == Form::Digits && n.digits.is_some_and(|d| d.is_plain() && (8..=12).contains(&d.whole));
+        let zero = n.form == Form::Spelled && n.value.hi == Some(0.0) && cx.token(n.end).is_some_and(|t| t.is_word() && !t.line) && (cx.is(n.end, "in") || cx.sense(n.end, Class::Stop).is_none());
         if code || zero || is_bullet(cx, n) {
             continue;
         }

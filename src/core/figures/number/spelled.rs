@@ -187,7 +187,9 @@ fn cardinal_words(doc: &Document, first: usize, at: usize) -> Option<Num> {
         }
     }
     if let Some((part, last)) = and_part(doc, end) {
-        value += part;
+        // "two million and one half": half a million more.
+        let big = [1e12, 1e9, 1e6].into_iter().find(|s| value >= *s && value % s == 0.0).unwrap_or(1.0);
+        value += part * big;
         end = last;
         n_form = Form::Spelled;
         if let Some(s) = scale(doc, end) {
@@ -290,7 +292,7 @@ fn whole(doc: &Document, at: usize, and: bool) -> Option<(usize, f64)> {
             let unit = if last == Last::Hundred { 100.0 } else { least };
             // What follows "and" must be smaller than what it is added to: "between one hundred and two hundred" is two numbers.
             let part = |stop: usize| sense(doc, past_hyphen(doc, stop), Class::NumPart).is_some_and(|s| s.value < 0.34 || s.value == 0.5);
-            if let Some((stop, v)) = whole(doc, end + 1, false).filter(|(stop, v)| here(doc, end + 1) && *v < unit && *v > 0.0 && !part(*stop)) {
+            if let Some((stop, v)) = whole(doc, end + 1, false).filter(|(stop, v)| here(doc, end + 1) && *v < unit && *v > 0.0 && !(last == Last::Scale && part(*stop))) {
                 group += v;
                 end = stop;
                 break;

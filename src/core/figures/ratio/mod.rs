@@ -30,6 +30,11 @@ fn share(cx: &Context, a: &Num, b: &Num) -> Option<Candidate> {
         return None;
     }
     let gap = b.first - a.end;
+    // "one over twenty": nothing that the second number could count may follow ("won 1 over 3 years").
+    let alone = cx.token(b.end).is_none_or(|t| !t.is_word() || t.line);
+    if gap == 1 && cx.is(a.end, "over") && alone && x <= 10.0 {
+        return Some(Candidate::new(FigureKind::Ratio, a.first..b.end, Interval::point(x / y), "ratio.over"));
+    }
     let out_of = gap == 2 && cx.is(a.end, "out") && cx.is(a.end + 1, "of");
     // "1 in 5" yes, "8 in 2020" and "three in 10 minutes" no.
     let time = cx.sense(b.end, Class::TimeUnit).is_some() || cx.sense(b.end, Class::Unit).is_some() || cx.sense(b.end, Class::Month).is_some();

@@ -34,7 +34,8 @@ fn time(cx: &Context, first: usize, end: usize, minutes: f64, rule: &'static str
 
 /// Minutes since midnight and the end.
 fn clock(cx: &Context, n: &Num) -> Option<(f64, usize)> {
-    let half = |at: usize| cx.sense(at, Class::HalfDay).filter(|_| !cx.line(at));
+    let part_of_day = |at: usize| cx.sense(at, Class::DayPart).filter(|_| n.plain().is_some_and(|v| (1..=12).contains(&v)) || n.form == Form::Spelled);
+    let half = |at: usize| cx.sense(at, Class::HalfDay).or_else(|| part_of_day(at)).filter(|_| !cx.line(at));
     let (hour, minute, end) = match n.form {
         Form::Chain if cx.word(n.first + 1) == ":" => {
             let (h, m) = (part(cx, n.first)?, part(cx, n.first + 2)?);
