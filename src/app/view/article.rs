@@ -12,7 +12,7 @@ use crate::app::model::article::{Article, ArticleId};
 use crate::app::model::paint::{Look, Para, Piece, Words, paint};
 use crate::app::model::reading::Reading;
 use crate::app::model::store::{Action, Focus, Place, View};
-use crate::app::model::words::{VERDICTS, date, entity_class, group, meaning};
+use crate::app::model::words::{Group, VERDICTS, date, entity_class, group, meaning};
 use crate::wire::output::Verdict;
 
 /// For the style sheet.
@@ -24,6 +24,11 @@ pub fn verdict_class(verdict: Option<Verdict>) -> Option<&'static str> {
         Verdict::Agree => "v-agree",
         Verdict::Single => "v-single",
     })
+}
+
+/// Words that look like a figure of the text, where they are none.
+pub fn sample(words: &str, group: Group, verdict: Option<Verdict>) -> Html {
+    html! { <span class={classes!("f", group.class(), verdict_class(verdict))}><span class="w">{ words.to_string() }</span></span> }
 }
 
 /// The pane.
@@ -204,7 +209,7 @@ fn Paragraph(props: &ParaProps) -> Html {
             html! {
                 <span {id} {class} data-f={index.to_string()} role="button" tabindex={if is(props.active) { "0" } else { "-1" }}
                     aria-describedby={format!("means-{means}")} aria-pressed={is(props.chosen).to_string()}>
-                    { for words.iter().map(|w| run(&props.article, w)) }
+                    <span class="w">{ for words.iter().map(|w| run(&props.article, w)) }</span>
                 </span>
             }
         }

@@ -3,6 +3,7 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::article::sample;
 use super::{Page, use_send};
 use crate::app::dom::Theme;
 use crate::app::model::keys::KEYS;
@@ -137,17 +138,16 @@ pub fn HelpDialog() -> Html {
 #[component]
 pub fn Legend() -> Html {
     let show = |v: Verdict| {
-        let class = classes!("f", super::article::verdict_class(Some(v)));
         html! {
             <div>
-                <dt><span {class}>{ match v { Verdict::Single => "42", _ => "42 people" } }</span></dt>
+                <dt>{ sample("42 people", Group::Count, Some(v)) }</dt>
                 <dd><strong>{ sign(v) }{ " " }{ verdict(v) }</strong>{ " " }{ meaning(v) }</dd>
             </div>
         }
     };
     let kind = |g: Group| {
         let names: Vec<&str> = FigureKind::ALL.iter().filter(|k| group(**k) == g).map(|k| k.as_str()).collect();
-        html! { <div><dt><span class={classes!("f", g.class())}>{ g.label() }</span></dt><dd>{ names.join(", ") }</dd></div> }
+        html! { <div><dt>{ sample(g.label(), g, None) }</dt><dd>{ names.join(", ") }</dd></div> }
     };
     html! {
         <>

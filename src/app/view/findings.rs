@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::article::sample;
 use super::sources::chip_class;
 use super::{Page, use_send};
 use crate::app::model::reading::{Side, sides};
@@ -63,7 +64,7 @@ fn lone_figure(store: &Store) -> Html {
     let outlet = store.article(&place.article).map(|a| a.outlet()).unwrap_or_default();
     html! {
         <section class="lone" aria-label="Chosen figure">
-            <p><span class={classes!("f", group(figure.kind).class())}>{ &figure.text }</span></p>
+            <p>{ sample(&figure.text, group(figure.kind), None) }</p>
             <p>{ format!("Only {outlet} has this figure; no other source speaks of the same thing.") }</p>
             <dl>
                 <div><dt>{ "Kind" }</dt><dd>{ figure.kind.as_str() }{ figure.hedge.map(|h| format!(", {}", words::hedge(h))).unwrap_or_default() }</dd></div>

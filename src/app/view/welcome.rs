@@ -4,7 +4,10 @@ use yew::prelude::*;
 
 use super::Page;
 use super::adding::AddForm;
+use super::article::sample;
 use crate::app::model::store::Focus;
+use crate::app::model::words::Group;
+use crate::wire::output::Verdict;
 
 /// What this is, and how to begin.
 #[component]
@@ -19,10 +22,10 @@ pub fn Welcome(_props: &Page) -> Html {
                 </p>
                 <AddForm />
                 <ul class="samples" aria-label="What it finds">
-                    <li><p><span class="f g-count v-conflict">{ "42 injured" }</span>{ " against " }<span class="f g-count v-conflict">{ "24 injured" }</span></p><p class="what">{ "Contradiction" }</p></li>
-                    <li><p><span class="f g-count v-updated">{ "9 rescued" }</span>{ ", later " }<span class="f g-count v-updated">{ "14 rescued" }</span></p><p class="what">{ "Update" }</p></li>
-                    <li><p><span class="f g-money v-compatible">{ "nearly €40 million" }</span>{ " and " }<span class="f g-money v-compatible">{ "€39.6 million" }</span></p><p class="what">{ "Compatible" }</p></li>
-                    <li><p><span class="f g-time v-agree">{ "seven years" }</span>{ " in both" }</p><p class="what">{ "Agreement" }</p></li>
+                    <li><p>{ sample("42 injured", Group::Count, Some(Verdict::Conflict)) }{ " against " }{ sample("24 injured", Group::Count, Some(Verdict::Conflict)) }</p><p class="what">{ "Contradiction" }</p></li>
+                    <li><p>{ sample("9 rescued", Group::Count, Some(Verdict::Updated)) }{ ", later " }{ sample("14 rescued", Group::Count, Some(Verdict::Updated)) }</p><p class="what">{ "Update" }</p></li>
+                    <li><p>{ sample("nearly €40 million", Group::Money, Some(Verdict::Compatible)) }{ " and " }{ sample("€39.6 million", Group::Money, Some(Verdict::Compatible)) }</p><p class="what">{ "Compatible" }</p></li>
+                    <li><p>{ sample("seven years", Group::Time, Some(Verdict::Agree)) }{ " in both" }</p><p class="what">{ "Agreement" }</p></li>
                 </ul>
                 <p class="private">{ "Your articles stay in this browser. Nothing is sent anywhere." }</p>
             </div>
