@@ -1,0 +1,70 @@
+// Steps that several page tests take.
+import { open } from "./harness.mjs";
+
+/** Two short reports of one event by one measure, for tests that change a figure. */
+export const ONE = "Bridge plan approved\n\nThe city council of Port Ansel approved the Mill Bridge on Monday. The bridge will cost $40 million and take three years to build, the council said.";
+export const TWO = "Council backs Mill Bridge\n\nPort Ansel will build the Mill Bridge, its council decided on Monday. The bridge will cost $40 million, the council said. It is planned for three years.";
+
+/**
+ * Opens the site, runs `play`, and looks whether the page had problems on the way.
+ * @param {(page: import("playwright-core").Page, site: import("./harness.mjs").Site) => Promise<void>} play
+ * @param {Parameters<typeof open>[0]} [options]
+ */
+export async function desk(play, options) {
+  const site = await open(options);
+  try {
+    await site.page.locator("#add-text").waitFor();
+    await play(site.page, site);
+    site.clean();
+  } catch (error) {
+    await site.screenshot("failed").catch(() => {});
+    throw error;
+  } finally {
+    await site.close();
+  }
+}
+
+/** Waits until the page has read everything. */
+export async function read(page) {
+  await page.locator("main.pane[aria-busy=false]").waitFor();
+}
+
+/** Loads the example by mouse. */
+export async function example(page) {
+  await page.getByRole("button", { name: "Load the example" }).click();
+  await page.locator(".source").nth(4).waitFor({ state: "attached" });
+  await read(page);
+}
+
+/** Adds articles through the field. */
+export async function add(page, ...texts) {
+  for (const text of texts) {
+    if (!(await page.locator("#add-text").isVisible())) await page.getByRole("button", { name: "Add articles" }).click();
+    await page.locator("#add-text").fill(text);
+    await page.getByRole("button", { name: "Add article", exact: true }).click();
+  }
+  await read(page);
+}
+
+/** The element that has the focus: its id and its words. */
+export const focused = (page) => page.evaluate(() => ({ id: document.activeElement?.id ?? "", text: document.activeElement?.textContent ?? "" }));
+
+/** True when an element is seen, not only in the page: inside the window and under nothing. */
+export const seen = (locator) => locator.evaluate((element) => {
+  const box = element.getClientRects()[0];
+  if (!box) return false;
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return element === top || element.contains(top);
+});
+
+/** Pastes into whatever has the focus, as the browser does for Ctrl+V; the browser's own insertion of plain text included. */
+export async function paste(page, { html, text }) {
+  await page.evaluate(({ html, text }) => {
+    const data = new DataTransfer();
+    if (html !== undefined) data.setData("text/html", html);
+    if (text !== undefined) data.setData("text/plain", text);
+    const target = document.activeElement ?? document.body;
+    const go = target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    if (go && target.matches("textarea")) document.execCommand("insertText", false, text);
+  }, { html, text });
+}

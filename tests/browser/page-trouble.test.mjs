@@ -1,0 +1,118 @@
+// The page when things go wrong or slowly, on narrow screens, and in both themes.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ONE, TWO, add, desk, example, focused, read, seen } from "./desk.mjs";
+
+/** Replaces the worker by `script`; `rest()` brings the true one back. */
+async function worker(page, script) {
+  await page.route("**/start_worker.js*", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
+  await page.reload();
+  await page.locator("#add-text").waitFor();
+  return () => page.unroute("**/start_worker.js*");
+}
+
+/** Does what a worker does, with an empty report for every request after `ms`. */
+const empty = (ms) => `
+  self.onmessage = ({ data }) => setTimeout(() => {
+    const { id, revision, sources } = JSON.parse(data);
+    const report = { sources: sources.map((s) => ({ id: s.id, text: s.text, entities: [], figures: [] })), facts: [] };
+    postMessage(JSON.stringify({ type: "report", id, revision, report }));
+  }, ${ms});
+  postMessage(JSON.stringify({ type: "ready", version: 1 }));`;
+
+/** What a reload and a worker on purpose broken leave behind is no problem of the page. */
+const expected = (site, ...words) => site.problems.splice(0, site.problems.length, ...site.problems.filter((p) => ![...words, "ERR_ABORTED"].some((w) => p.includes(w))));
+
+test("slow work shows a progress mark, quick work none, and typing never waits", () => desk(async (page, site) => {
+  await add(page, ONE);
+  assert.equal(await page.locator(".state progress").count(), 0);
+  await page.getByRole("button", { name: "Remove all" }).click();
+  await worker(page, empty(1500));
+  await page.locator("#add-text").fill(ONE);
+  await page.getByRole("button", { name: "Add article", exact: true }).click();
+  await page.locator(".state progress").waitFor();
+  await page.keyboard.press("e");
+  await page.waitForFunction(() => document.activeElement?.id === "edit-text");
+  await page.keyboard.press("Control+End");
+  const before = Date.now();
+  await page.keyboard.type("abcdefghij");
+  assert.ok((await page.locator("#edit-text").inputValue()).endsWith("abcdefghij"));
+  assert.ok(Date.now() - before < 1200, "ten letters are there before the answer is");
+  await page.locator(".state progress").waitFor({ state: "detached" });
+  expected(site);
+}));
+
+test("a worker that dies is started anew; one that keeps dying is told, and nothing is lost", () => desk(async (page, site) => {
+  const rest = await worker(page, `
+    self.onmessage = () => { throw new Error("on purpose"); };
+    postMessage(JSON.stringify({ type: "ready", version: 1 }));`);
+  await page.locator("#add-text").fill(ONE);
+  await page.getByRole("button", { name: "Add article", exact: true }).click();
+  await page.locator(".state .failure", { hasText: "failed twice" }).waitFor();
+  assert.equal(await page.locator(".source").count(), 1);
+  await rest();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await read(page);
+  assert.ok(await page.locator(".text [data-f]").count(), "the true worker has read it");
+  assert.equal(await page.locator(".state .failure").count(), 0);
+  expected(site, "on purpose", "the worker failed");
+}));
+
+test("a worker of another version is not used", () => desk(async (page, site) => {
+  await worker(page, `postMessage(JSON.stringify({ type: "ready", version: 999 }));`);
+  await page.locator("#add-text").fill(ONE);
+  await page.getByRole("button", { name: "Add article", exact: true }).click();
+  await page.locator(".state .failure", { hasText: "Reload" }).waitFor();
+  expected(site);
+}));
+
+test("on a phone: one column at a time, nothing wider than the screen, passages reached and left", () => desk(async (page) => {
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok((await wide()) <= 0, "first visit");
+  await example(page);
+  for (const view of ["Figures", "Entities", "Article"]) {
+    await page.locator(".views button", { hasText: view }).click();
+    assert.ok((await wide()) <= 0, view);
+  }
+  await page.locator(".panels button", { hasText: "Findings" }).click();
+  assert.ok((await wide()) <= 0, "findings");
+  await page.locator(".finding h3 button").first().click();
+  await page.locator(".claim").nth(1).click();
+  await page.waitForFunction(() => document.activeElement?.matches("[data-f]"));
+  assert.ok(await seen(page.locator(".text [data-f]:focus")));
+  assert.ok(!(await page.locator(".finding").first().isVisible()));
+  await page.getByRole("button", { name: "Back" }).click();
+  assert.match((await focused(page)).id, /^claim-/);
+  // From a figure in the text to its finding, and back.
+  await page.locator(".panels button", { hasText: "Read" }).click();
+  await page.locator(".text .v-agree").first().click();
+  await page.waitForFunction(() => document.activeElement?.id.startsWith("finding-"));
+  await page.keyboard.press("b");
+  await page.waitForFunction(() => document.activeElement?.matches("[data-f].v-agree"));
+}, { context: { viewport: { width: 390, height: 844 }, hasTouch: true } }));
+
+test("light and dark follow the system until the reader chooses, and the choice is kept", () => desk(async (page) => {
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const dark = await paper();
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await paper();
+  assert.notEqual(dark, light);
+  const button = page.getByRole("button", { name: /^Colours/ });
+  await button.click();
+  await button.click();
+  assert.equal(await paper(), dark, "dark, whatever the system says");
+  await page.reload();
+  await page.locator("#add-text").waitFor();
+  assert.equal(await paper(), dark, "still");
+}, { context: { colorScheme: "dark" } }));
+
+test("nothing is asked of the network once the page is there", () => desk(async (page, site) => {
+  await page.waitForLoadState("networkidle");
+  const before = site.requests.length;
+  await add(page, ONE, TWO);
+  await page.keyboard.press("n");
+  await page.getByRole("button", { name: "Remove all" }).click();
+  await example(page);
+  assert.deepEqual(site.requests.slice(before), []);
+}));
