@@ -428,26 +428,25 @@ impl Store {
     }
 
     fn choose(&mut self, place: Place, leave: bool) {
-        let fact = self.reading.fact_of(&place.article, place.index).cloned();
-        self.panel = Panel::Findings;
-        match fact {
+        if leave {
+            self.leave(Focus::Figure(place.clone()));
+        }
+        let to = match self.reading.fact_of(&place.article, place.index).cloned() {
             Some(fact) => {
                 self.say(format!("{}. {}", words::verdict(fact.verdict), fact.reason));
                 self.filter[rank(fact.verdict)] = true;
-                if leave {
-                    self.leave(Focus::Figure(place.clone()));
-                    self.move_focus(Focus::Finding(fact.id.clone()));
-                }
-                self.open = Some(fact.id);
+                self.open = Some(fact.id.clone());
+                Focus::Finding(fact.id)
             }
             None => {
                 self.open = None;
                 self.say("No other source has this figure.".into());
-                if leave {
-                    self.leave(Focus::Figure(place.clone()));
-                    self.move_focus(Focus::Findings);
-                }
+                Focus::Findings
             }
+        };
+        if leave {
+            self.panel = Panel::Findings;
+            self.move_focus(to);
         }
         self.chosen = Some(place);
     }

@@ -176,8 +176,10 @@ fn choosing_a_figure_opens_its_gravest_finding() {
     assert_eq!(s.open.as_deref(), Some("deaths"));
     assert!(s.spoken.1.starts_with("Contradiction. because"));
     assert!(!s.can_go_back(), "the reader stays where the figure is");
-    let s = run(s, [choose(Place::new("a1", 0), true), Action::Back]);
-    assert_eq!(focus(&s), "f-a1-0");
+    let s = run(s, [choose(Place::new("a1", 0), true)]);
+    assert_eq!((focus(&s).as_str(), s.panel), ("finding-deaths", Panel::Findings));
+    let s = run(s, [Action::Back]);
+    assert_eq!((focus(&s).as_str(), s.panel), ("f-a1-0", Panel::Read));
     let s = run(s, [choose(Place::new("a1", 7), false)]);
     assert_eq!(s.open, None);
 }
