@@ -1,11 +1,14 @@
 //! Entities: the people, organisations, places, products … that a text names, and which names are one entity.
 
+mod corrections;
 mod document;
 pub(crate) mod model;
 mod names;
 mod rules;
 mod tagger;
+mod unite;
 
+pub use corrections::{Correction, Corrections};
 use tagger::Draft;
 
 use super::figures::Figure;
@@ -93,7 +96,12 @@ pub(crate) fn find_with(model: &model::Model, doc: &Document, figures: &[Figure]
 /// Unites the entities of several articles: for each article, for each of its entities, the canonical name over all of
 /// them. Does not depend on the order of the articles.
 pub fn unite(articles: &[&Entities]) -> Vec<Vec<String>> {
-    articles.iter().map(|a| a.entities.iter().map(|e| e.name.clone()).collect()).collect()
+    unite::unite(articles, &Corrections::default())
+}
+
+/// The same under a reader's corrections, which win.
+pub fn unite_corrected(articles: &[&Entities], corrections: &Corrections) -> Vec<Vec<String>> {
+    unite::unite(articles, corrections)
 }
 
 #[cfg(test)]

@@ -86,6 +86,8 @@ pub(crate) struct Name {
     pub known: Option<&'static str>,
     /// Capitals only, two to six of them: may stand for a longer name.
     pub acronym: bool,
+    /// One word, or one that begins in lower case (van der Loo): of a person the family name or the first name alone.
+    pub part: bool,
 }
 
 impl Name {
@@ -105,8 +107,10 @@ impl Name {
         for part in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',')) {
             let part = part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part);
             let word: String = part.chars().flat_map(char::to_lowercase).filter_map(fold).collect();
-            if !word.is_empty() {
-                words.push(word);
+            match word.as_str() {
+                "" => {}
+                "&" => words.push("and".to_string()),
+                _ => words.push(word),
             }
         }
         if words.len() > 1 && words[0] == "the" {
@@ -117,7 +121,8 @@ impl Name {
         }
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let acronym = (2..=6).contains(&letters) && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
-        Self { key: words.concat(), words, known: None, acronym }
+        let part = words.len() == 1 || text.starts_with(char::is_lowercase) && !text.starts_with("the ");
+        Self { key: words.concat(), words, known: None, acronym, part }
     }
 
     /// The last words of a person's name, without Jr. and the like.
@@ -182,10 +187,14 @@ impl Name {
 /// The full name in the lexicon of a name that the lexicon has as a whole.
 fn known(text: &str) -> Option<&'static str> {
     let doc = Document::new(text);
-    doc.senses(0)
-        .filter(|s| s.tokens == doc.tokens.len() && matches!(s.class, Class::EntityOrg | Class::EntityPlace))
+    let start = usize::from(doc.is(0, "the") && doc.tokens.len() > 1);
+    // A company's suffix after the name does not matter.
+    let rest = |i: usize| (i..doc.tokens.len()).all(|i| doc.word(i) == "." || SUFFIXES.iter().any(|s| doc.is(i, s)));
+    doc.senses(start)
+        .filter(|s| matches!(s.class, Class::EntityOrg | Class::EntityPlace) && rest(start + s.tokens))
+        .max_by_key(|s| s.tokens)
         .map(|s| s.name)
-        .find(|n| !n.is_empty())
+        .filter(|n| !n.is_empty())
 }
 
 /// A letter or digit without its accent; `None` for all else.
