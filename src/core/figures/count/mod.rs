@@ -45,6 +45,13 @@ fn counted(cx: &Context, n: &Num) -> Option<(Num, Noun)> {
             return None;
         }
         let word = cx.token(at).filter(|t| !t.space && t.is_word() && !t.is_capital())?;
+        // "a 2,500-strong crowd", "a 30-something"
+        if cx.is(at, "strong") {
+            return Some((*n, Noun { name: "person".into(), at }));
+        }
+        if cx.is_any(at, &["something", "ish", "somethings"]) {
+            return None;
+        }
         let ok = cx.sense(at, Class::Stop).is_none() && cx.sense(at, Class::Ord).is_none();
         return (ok && !one).then(|| (*n, Noun { name: noun::singular(cx.word(at), word.shape), at }));
     }

@@ -32,6 +32,13 @@ fn counted(cx: &Context, n: &Num) -> Option<Candidate> {
         at += 1;
     }
     let s = unit_at(cx, at, n)?;
+    // "one day it would rain" tells no length.
+    let lead = &["for", "in", "within", "than", "least", "only", "just", "after", "about", "last", "lasted", "to", "every", "or"];
+    if s.name == "day" && n.form == Form::Spelled && n.value.as_point() == Some(1.0) && at == n.end
+        && !(n.first > 0 && cx.is_any(n.first - 1, lead)) && !cx.is_any(at + 1, &["later", "earlier", "after", "before", "ago", "of"])
+    {
+        return None;
+    }
     let mut end = at + s.tokens;
     let mut value = n.value;
     let mut unit = s.name;

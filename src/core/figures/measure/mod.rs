@@ -18,11 +18,25 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
             continue;
         }
         let hard = n.hardened();
+        if let Some(c) = feet_and_inches(cx, n) {
+            out.push(c);
+            continue;
+        }
         let found = (n.soft.is_some()).then(|| with_unit(cx, &hard)).flatten().or_else(|| with_unit(cx, n)).or_else(|| magnitude(cx, n));
         if let Some(c) = found {
             out.push(join_small(cx, c));
         }
     }
+}
+
+/// 6'2"
+fn feet_and_inches(cx: &Context, n: &Num) -> Option<Candidate> {
+    let feet = n.plain().filter(|f| *f < 9)?;
+    let marks = matches!(cx.word(n.end), "'" | "′" | "’") && cx.glued(n.end) && cx.glued(n.end + 1) && cx.glued(n.end + 2);
+    let inches = digits::parse(cx.word(n.end + 1)).filter(|d| marks && d.is_plain() && d.value < 12.0)?;
+    let closed = matches!(cx.word(n.end + 2), "\"" | "″" | "”");
+    let value = super::Interval::point(f64::from(feet) * 12.0 + inches.value);
+    closed.then(|| Candidate::new(FigureKind::Length, n.first..n.end + 3, value, "measure.feet").unit("inch").step(1.0))
 }
 
 fn with_unit(cx: &Context, n: &Num) -> Option<Candidate> {
@@ -101,7 +115,12 @@ fn unit_at(cx: &Context, at: usize, n: &Num) -> Option<Sense> {
         let upper = word.bytes().all(|b| b.is_ascii_uppercase());
         // Letters: only behind digits; "13F", "5G", "3K" name things, "2.5 F" is a measure.
         let decimals = n.digits.is_some_and(|d| d.decimals > 0);
-        let named = upper && glued && !decimals && !matches!(word, "W" | "V" | "L");
+        // "45C" is a temperature only where weather is spoken of.
+        let degrees = matches!(word, "C" | "F") && is_weather(cx, n);
+        if degrees && word == "F" {
+            return Some(Sense { class: Class::Unit, tokens: 1, value: f64::NAN, name: "fahrenheit" });
+        }
+        let named = upper && glued && !decimals && !degrees && !matches!(word, "W" | "V" | "L");
         if n.digits.is_none() || named || !glued && word == "A" || is_hyphen(cx.word(at - 1)) && n.digits.is_none_or(|d| d.decimals == 0) && upper {
             return None;
         }
@@ -160,6 +179,14 @@ fn magnitude_before(cx: &Context, n: &Num) -> Option<Candidate> {
 
 /// "7 feet 10 inches", "6 lb 4 oz": one measure, in the smaller unit.
 fn join_small(cx: &Context, c: Candidate) -> Candidate {
+    // "5ft 10in"
+    if c.unit.as_deref() == Some("foot")
+        && let (Some(f), Some(n)) = (c.value.as_point(), cx.num_at(c.core.end))
+        && let Some(i) = n.plain().filter(|i| *i < 12 && cx.is(n.end, "in") && cx.glued(n.end))
+    {
+        let core = c.core.start..n.end + 1;
+        return Candidate { outer: core.clone(), core, value: super::Interval::point(f * 12.0 + f64::from(i)), unit: Some("inch".into()), ..c };
+    }
     // "5-foot-11"
     let feet = c.unit.as_deref() == Some("foot") && is_hyphen(cx.word(c.core.end)) && cx.glued(c.core.end) && cx.glued(c.core.end + 1);
     let inches = digits::parse(cx.word(c.core.end + 1)).filter(|d| feet && d.is_plain() && d.value < 12.0);
@@ -212,6 +239,9 @@ fn kind_of(d: Dimension, cx: &Context, n: &Num) -> FigureKind {
 }
 
 fn is_weather(cx: &Context, n: &Num) -> bool {
+    if n.value.hi.is_some_and(|v| v < 0.0) {
+        return true;
+    }
     const WORDS: &[&str] =
         &["temperature", "temperatures", "warm", "warming", "warmer", "heat", "hot", "cold", "cooler", "hotter", "colder", "freezing", "weather"];
     (n.first.saturating_sub(8)..n.end + 8).any(|i| cx.is_any(i, WORDS))

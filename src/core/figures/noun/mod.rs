@@ -103,7 +103,7 @@ fn is_plural(word: &str, shape: Shape) -> bool {
         return true;
     }
     let before = word.as_bytes()[n - 2].to_ascii_lowercase();
-    !matches!(before, b's' | b'u' | b'\'') && !word.to_ascii_lowercase().ends_with("is")
+    !matches!(before, b's' | b'u' | b'\'') && !(before == b'i')
 }
 
 /// The singular of an English noun, by table and endings.
@@ -192,7 +192,12 @@ pub fn is_name_part(cx: &Context, n: &Num) -> bool {
     if n.form == Form::Vague {
         return false;
     }
-    if is_house(cx, n) {
+    // "(212) 555-0134"
+    let area = before_word == "("
+        && cx.word(n.end) == ")"
+        && n.digits.is_some_and(|d| d.whole == 3)
+        && cx.token(n.end + 1).is_some_and(|t| t.is_number());
+    if area || is_house(cx, n) {
         return true;
     }
     // A capitalised word that is not the first of its sentence, then the number: the number numbers or names it.
@@ -239,7 +244,7 @@ pub fn starts_sentence(cx: &Context, i: usize) -> bool {
     let s = cx.doc.sentence_of(i);
     let Some(s) = cx.doc.sentences.get(s) else { return true };
     let mut first = s.tokens.start;
-    while first < i && cx.token(first).is_some_and(|t| t.kind == TokenKind::Symbol) {
+    while first < i && first < s.tokens.start + 8 && cx.token(first).is_some_and(|t| t.kind == TokenKind::Symbol) {
         first += 1;
     }
     first == i

@@ -116,6 +116,10 @@ fn is_code(doc: &Document, n: &Num) -> bool {
     if matches!(word, "#" | "@" | "_" | "=" | "&" | "\\" | "№" | "^") || matches!(word, "." | "/") && n.first > 1 {
         return true;
     }
+    // "P5+1"
+    if word == "+" && glued(doc, before) && before > 0 && doc.tokens[before - 1].is_word() {
+        return true;
+    }
     // A hyphen that glues the digits to a word, unless the word only tells where on a scale they lie ("sub-300", "mid-1990s").
     let hyphen = is_hyphen(word) && glued(doc, before) && before > 0;
     let lead = before.saturating_sub(1);
@@ -126,6 +130,11 @@ fn is_code(doc: &Document, n: &Num) -> bool {
 
 /// "10-K", "4x4": a capital letter or a word glued behind that is no unit.
 fn ends_as_code(doc: &Document, n: &Num) -> bool {
+    // "401(k)"
+    let bracket = doc.word(n.end) == "(" && glued(doc, n.end) && doc.word(n.end + 1).len() == 1 && doc.word(n.end + 2) == ")";
+    if bracket && n.form == Form::Digits && doc.token(n.end + 1).is_some_and(|t| t.is_word()) {
+        return true;
+    }
     let letter = doc.token(n.end + 1).is_some_and(|t| t.shape == Shape::Initial && !t.space);
     n.digits.is_some() && n.form == Form::Digits && is_hyphen(doc.word(n.end)) && glued(doc, n.end) && letter
 }

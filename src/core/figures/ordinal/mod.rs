@@ -14,7 +14,7 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     for n in cx.nums.iter().filter(|n| !n.range) {
         let Some(v) = n.value.as_point() else { continue };
         let street = cx.sense(n.end + 1, Class::OrdStop).is_some() && n.digits.is_some();
-        if !street && n.plain().is_some() && cx.glued(n.end) && cx.is_any(n.end, &["st", "nd", "rd", "th"]) {
+        if !street && n.plain().is_some() && cx.glued(n.end) && is_suffix(cx.word(n.end), v) {
             push(n.first, n.end + 1, v);
         } else if n.form == Form::Spelled {
             // "twenty-fifth", "one hundred twenty second"
@@ -32,4 +32,16 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
             push(c.at, c.at + 1, c.sense.value);
         }
     }
+}
+
+/// The ending that belongs to the number: "1st", "12th", "22nd"; "12st" is twelve stone.
+fn is_suffix(word: &str, v: f64) -> bool {
+    let suffix = match (v % 100.0, v % 10.0) {
+        (11.0..=13.0, _) => "th",
+        (_, 1.0) => "st",
+        (_, 2.0) => "nd",
+        (_, 3.0) => "rd",
+        _ => "th",
+    };
+    word.eq_ignore_ascii_case(suffix)
 }

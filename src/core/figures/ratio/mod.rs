@@ -8,11 +8,15 @@ use crate::core::lexicon::Class;
 
 /// Offers fractions, shares and multiples.
 pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
+    multiples(cx, out);
     for (i, n) in cx.nums.iter().enumerate() {
         if let Some(b) = cx.nums.get(i + 1)
             && let Some(c) = share(cx, n, b) {
                 out.push(c);
             }
+        if let Some(c) = times(cx, n) {
+            out.push(c);
+        }
         if n.form == Form::Chain {
             out.extend(result(cx, n));
         }
@@ -20,6 +24,27 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
             out.push(Candidate::new(FigureKind::Ratio, n.first..n.end, n.value, "ratio.part"));
         }
     }
+}
+
+/// "doubled", "a tenfold rise": how many times as much. Verbs only where an amount is what they double: not "doubled down".
+fn multiples(cx: &Context, out: &mut Vec<Candidate>) {
+    for c in cx.cues.iter().filter(|c| c.sense.class == Class::Multiple) {
+        let verb = c.sense.name == "verb";
+        let next = c.at + 1;
+        let ends = cx.token(next).is_none_or(|t| !t.is_word() || t.line);
+        let goes_on = cx.is_any(next, &["to", "from", "in", "since", "over", "its", "their", "his", "her", "the", "last", "this", "during", "between", "by", "and", "as"]);
+        if !verb || ends || goes_on {
+            out.push(Candidate::new(FigureKind::Ratio, c.at..next, Interval::point(c.sense.value), "ratio.multiple"));
+        }
+    }
+}
+
+/// "three times higher", "five times as many", "10 times the size".
+fn times(cx: &Context, n: &Num) -> Option<Candidate> {
+    let simple = matches!(n.form, Form::Digits | Form::Spelled) && n.value.lo.is_some_and(|v| v > 1.0);
+    let more = cx.is_any(n.end + 1, &["as", "more", "higher", "larger", "bigger", "greater", "the", "faster", "better", "less", "likelier", "its", "their"]);
+    let ok = simple && cx.is(n.end, "times") && more && !cx.line(n.end) && !cx.line(n.end + 1);
+    ok.then(|| Candidate::new(FigureKind::Ratio, n.first..n.end + 1, n.value, "ratio.times").hedge(n.hedge()))
 }
 
 /// "one in five", "3 out of 4".
@@ -49,7 +74,7 @@ fn result(cx: &Context, n: &Num) -> Option<Candidate> {
     if n.end != n.first + 3 || !(is_hyphen(cx.word(n.first + 1)) || cx.word(n.first + 1) == "—") {
         return None;
     }
-    let side = |i: usize| digits::parse(cx.word(i)).filter(|d| d.is_plain() && d.whole <= 3 && d.value < 200.0).map(|d| d.value);
+    let side = |i: usize| digits::parse(cx.word(i)).filter(|d| d.is_plain() && d.whole <= 3 && d.value < 600.0).map(|d| d.value);
     let (a, b) = (side(n.first)?, side(n.first + 2)?);
     Some(Candidate::new(FigureKind::Ratio, n.first..n.end, Interval::range(a.min(b), a.max(b)), "ratio.result").unit("score"))
 }
