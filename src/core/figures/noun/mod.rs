@@ -103,7 +103,7 @@ fn is_plural(word: &str, shape: Shape) -> bool {
         return true;
     }
     let before = word.as_bytes()[n - 2].to_ascii_lowercase();
-    !matches!(before, b's' | b'u' | b'\'') && !(before == b'i')
+    !matches!(before, b's' | b'u' | b'i' | b'\'')
 }
 
 /// The singular of an English noun, by table and endings.
