@@ -133,7 +133,7 @@ impl Client {
     }
 
     fn post(&self, id: u32, revision: u32) {
-        let sources = self.articles.borrow().iter().map(|a| a.input()).collect();
+        let sources = self.articles.borrow().iter().enumerate().map(|(i, a)| a.input(i + 1)).collect();
         let request = Request::Compare { id, revision, sources, options: OptionsInput::default() };
         let sent = serde_json::to_string(&request).map_err(|e| JsValue::from(e.to_string())).and_then(|json| {
             self.worker.borrow().as_ref().map_or(Err("there is none".into()), |r| r.worker.post_message(&json.into()))

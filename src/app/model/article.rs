@@ -126,8 +126,8 @@ impl Article {
     pub fn time(&self) -> &str {
         self.published.split_once('T').map_or("", |(_, time)| time.get(..5).unwrap_or_default())
     }
-    /// For the worker.
-    pub fn input(&self) -> SourceInput {
+    /// For the worker. A source without an outlet is called by its `number` in the list, so that reasons read well.
+    pub fn input(&self, number: usize) -> SourceInput {
         let some = |s: &String| (!s.is_empty()).then(|| s.clone());
         let (text, html) = match &self.body {
             Body::Text(s) => (Some(s.clone()), None),
@@ -139,7 +139,7 @@ impl Article {
             html,
             title: some(&self.title),
             url: None,
-            publisher: some(&self.publisher),
+            publisher: some(&self.publisher).or_else(|| Some(format!("source {number}"))),
             published: some(&self.published),
         }
     }

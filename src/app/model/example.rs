@@ -30,7 +30,9 @@ fn parse(file: &str) -> NewArticle {
 #[cfg(test)]
 mod tests {
     use super::articles;
+    use crate::app::model::article::Article;
     use crate::core::text::date::parse_iso;
+    use crate::wire::output::Verdict;
 
     #[test]
     fn every_article_of_the_example_is_whole() {
@@ -41,5 +43,29 @@ mod tests {
             assert!(!a.publisher.is_empty() && parse_iso(&a.published).is_some(), "{}", a.title);
             assert!(text.starts_with(&a.title) && text.len() > 600, "{}", a.title);
         }
+    }
+
+    /// What a visitor sees first: the two contradictions, the update and the rounding that are in it, and no false alarm
+    /// over the sister ship, the accident of 2014, the loss of another year or the share price of another hour.
+    #[test]
+    fn the_example_shows_what_it_was_written_for() {
+        let inputs =
+            articles().into_iter().enumerate().map(|(i, a)| Article::new(format!("a{i}").into(), a).input(i + 1)).collect();
+        let report = crate::wire::compare(inputs, &Default::default()).expect("it is valid");
+        let of = |verdict| {
+            let mut all: Vec<Vec<String>> = Vec::new();
+            for fact in report.facts.iter().filter(|f| f.verdict == verdict) {
+                let mut words: Vec<_> = fact.claims.iter().map(|c| c.text.to_lowercase()).collect();
+                words.sort();
+                words.dedup();
+                all.push(words);
+            }
+            all.sort();
+            all
+        };
+        assert_eq!(of(Verdict::Conflict), [vec!["24", "42"], vec!["about €12 million", "€21 million"]]);
+        assert_eq!(of(Verdict::Updated), [["three", "two"]]);
+        assert!(of(Verdict::Compatible).iter().any(|w| w.contains(&"€38.4 million".to_string())));
+        assert!(of(Verdict::Agree).iter().any(|w| w.contains(&"214".to_string())));
     }
 }

@@ -139,7 +139,7 @@ impl Marks {
 }
 
 /// One edit, as the part of the old text that it replaced.
-struct Shift {
+pub struct Shift {
     /// Bytes that both texts begin with.
     head: u32,
     /// First byte of the old text behind which both are the same again.
@@ -149,7 +149,8 @@ struct Shift {
 }
 
 impl Shift {
-    fn new(old: &str, new: &str) -> Self {
+    /// The edit that made `new` of `old`.
+    pub fn new(old: &str, new: &str) -> Self {
         let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
         if head == old.len() && head == new.len() {
             return Self { head: head as u32 + 1, tail: head as u32 + 1, by: 0 };
@@ -159,7 +160,7 @@ impl Shift {
         Self { head: head as u32, tail: (old.len() - same) as u32, by: new.len() as i64 - old.len() as i64 }
     }
     /// Where a span has gone; `None` where the edit touched it, be it only at its edge.
-    fn apply(&self, span: Range<u32>) -> Option<Range<u32>> {
+    pub fn apply(&self, span: Range<u32>) -> Option<Range<u32>> {
         if span.end < self.head {
             return Some(span);
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::paint::Shift;
 use super::words::rank;
 use crate::wire::Report;
 use crate::wire::offsets::OffsetMap;
@@ -139,6 +140,19 @@ impl Reading {
     /// Bytes of a span of a source's analysed text.
     pub fn bytes(&self, id: &str, start: u32, end: u32) -> Range<u32> {
         self.place.get(id).map_or(0..0, |&i| self.maps[i].to_byte(start)..self.maps[i].to_byte(end))
+    }
+    /// The figure of this reading that stands where figure `figure` of the older one stood, give or take an edit before or
+    /// behind it; an edit of its own words leaves it where it begins.
+    pub fn follow(&self, older: &Self, id: &str, figure: usize) -> Option<usize> {
+        let (was, now) = (older.source(id)?, self.source(id)?);
+        let f = was.figures.get(figure)?;
+        let old = older.bytes(id, f.start, f.end);
+        let start = Shift::new(&was.text, &now.text).apply(old.clone()).map_or(old.start, |s| s.start);
+        now.figures.iter().position(|g| self.bytes(id, g.start, g.end).contains(&start))
+    }
+    /// The finding of this reading that goes on where `fact` left off: the same one, or one of the same name.
+    pub fn successor(&self, fact: &Fact) -> Option<&Fact> {
+        self.fact(&fact.id).or_else(|| self.report.facts.iter().find(|f| f.label == fact.label))
     }
     /// A passage in its sentence.
     pub fn snippet(&self, id: &str, start: u32, end: u32) -> Snippet {
@@ -318,6 +332,17 @@ pub(super) mod tests {
         let text = &r.source("a1").expect("there").text;
         assert_eq!(&text[bytes.start as usize..bytes.end as usize], "42");
         assert_eq!(r.snippet("a1", f.start, f.end).before, "Zoë 😀 Ort lost ");
+    }
+
+    #[test]
+    fn a_figure_is_followed_through_edits() {
+        let report = |marked: &str| Reading::new(1, Report { sources: vec![source("a", marked)], facts: Vec::new() });
+        let old = report("Lost [3] cats and [42] dogs.");
+        assert_eq!(report("Zoë lost [3] fat cats and [42] dogs.").follow(&old, "a", 1), Some(1));
+        assert_eq!(report("In [2020] lost [3] cats and [42] dogs.").follow(&old, "a", 1), Some(2), "one more before it");
+        assert_eq!(report("Lost [3] cats and [45] dogs.").follow(&old, "a", 1), Some(1), "its own words");
+        assert_eq!(report("Lost [3] cats.").follow(&old, "a", 1), None);
+        assert_eq!(report("").follow(&old, "b", 1), None);
     }
 
     #[test]

@@ -560,19 +560,20 @@ impl Store {
     fn read(&mut self, revision: u32, report: Report) {
         let before = self.reading.count(Verdict::Conflict);
         let first = self.reading.revision == 0;
-        self.reading = Rc::new(Reading::new(revision, report));
+        let older = std::mem::replace(&mut self.reading, Rc::new(Reading::new(revision, report)));
         self.status = Status::Done;
         self.failure = None;
         self.settle_html();
-        if let Some(id) = &self.open
-            && self.reading.fact(id).is_none()
-        {
-            self.open = None;
-        }
-        if let Some(place) = &self.chosen
-            && self.reading.figure(&place.article, place.index).is_none()
-        {
-            self.chosen = None;
+        let reading = &self.reading;
+        self.open = self.open.take().and_then(|id| reading.successor(older.fact(&id)?)).map(|f| f.id.clone());
+        let follow =
+            |p: &Place| reading.follow(&older, &p.article, p.index).map(|i| Place { article: p.article.clone(), index: i });
+        self.chosen = self.chosen.as_ref().and_then(follow);
+        for spot in &mut self.trail {
+            spot.chosen = spot.chosen.as_ref().and_then(follow);
+            if let Focus::Figure(place) = &spot.focus {
+                spot.focus = follow(place).map_or(Focus::Main, Focus::Figure);
+            }
         }
         let now = self.reading.count(Verdict::Conflict);
         let all = self.reading.findings().filter(|f| f.verdict != Verdict::Single).count();
