@@ -46,7 +46,9 @@ fn aged(cx: &Context, n: &Num) -> Option<Candidate> {
     let turned = cx.is_any(before, &["turn", "turns", "turned", "turning"])
         && n.plain().is_some_and(|v| (1..=110).contains(&v))
         && (cx.token(n.end).is_none_or(|t| !t.is_word()) || cx.sense(n.end, Class::Stop).is_some());
-    let ok = possible && (turned || cx.is_any(before, &["aged", "age", "ages"])) && cx.sense(n.end, Class::PercentUnit).is_none();
+    // "Bob Vale dies at 67"
+    let dead = cx.is(before, "at") && before > 0 && cx.is_any(before - 1, &["dies", "died", "dead", "death"]) && n.plain().is_some();
+    let ok = possible && (turned || dead || cx.is_any(before, &["aged", "age", "ages"])) && cx.sense(n.end, Class::PercentUnit).is_none();
     ok.then(|| age(n, n.first..n.end, "year", "age.aged"))
 }
 

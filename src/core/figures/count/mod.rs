@@ -81,10 +81,13 @@ fn harmed(cx: &Context, n: &Num) -> Option<Candidate> {
         near && (cx.sense(i, Class::HarmVerb).is_some() && (cx.is_any(i + 2, &["least", "most"]) || !cx.is_any(i + 1, &["by", "in", "on", "at", "after"]))
             || cx.sense(i, Class::PeopleLead).is_some_and(|s| i + s.tokens <= n.first))
     });
+    // "the death toll has risen to 146"
+    let toll = (2..=7).take_while(|k| *k <= n.first && cx.token(n.first - k + 1).is_some_and(|t| t.is_word() && !t.line)).any(|k| cx.is(n.first - k, "toll"))
+        && cx.is_any(n.first - 1, &["to", "at", "is", "was", "be", "reached", "hit", "least", "than", "about"]);
     let state = |i: usize| cx.sense(i, Class::StateNoun).is_some() || cx.is_any(i, &["trapped", "rescued", "evacuated", "detained", "hospitalized"]);
     let passive = cx.is_any(at, &["were", "was", "are", "have", "had"]) && (state(at + 1) || cx.is(at + 1, "been") && state(at + 2));
     let died = cx.is_any(at, &["died", "perished", "drowned"]);
-    (lead.is_some() || passive || died && n.value.hi != Some(1.0)).then(|| {
+    (lead.is_some() || toll || passive || died && n.value.hi != Some(1.0)).then(|| {
         Candidate::new(FigureKind::Count, n.first..n.end, n.value, "count.people").unit("person").hedge(n.hedge()).step(n.step)
     })
 }

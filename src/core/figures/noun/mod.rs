@@ -67,7 +67,18 @@ pub fn head(cx: &Context, i: usize, plural: bool) -> Option<Noun> {
             }
             break;
         }
-        if found.is_some() && cx.sense(at, Class::StateNoun).is_some() {
+        if cx.sense(at, Class::StateNoun).is_some() {
+            // "two of the arrested cartel members": an adjective where a noun follows.
+            let adjective = cx.token(at + 1).is_some_and(|t| t.is_word() && !t.line) && cx.sense(at + 1, Class::Stop).is_none();
+            if found.is_some() {
+                break;
+            }
+            if adjective {
+                at += 1;
+                continue;
+            }
+        }
+        if found.is_some() && cx.sense(at, Class::Verb).is_some() {
             break;
         }
         if cx.sense(at, Class::PeopleNoun).is_some()
@@ -110,7 +121,7 @@ fn is_plural(word: &str, shape: Shape) -> bool {
 pub fn singular(word: &str, shape: Shape) -> Cow<'static, str> {
     let acronym = matches!(shape, Shape::Upper | Shape::Mixed) && word.len() > 1;
     if acronym {
-        let cut = word.strip_suffix('s').filter(|w| w.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()));
+        let cut = word.strip_suffix('s').filter(|_| shape == Shape::Mixed);
         return Cow::Owned(cut.unwrap_or(word).to_string());
     }
     let lower = word.to_lowercase();
@@ -181,22 +192,24 @@ pub fn is_name_part(cx: &Context, n: &Num) -> bool {
     }
     // "Kick Six", "BBC One": a capital inside the sentence, behind another.
     if n.form == Form::Spelled {
-        return first.is_capital()
-            && first.space
-            && before.is_capital()
+        let headline = || cx.doc.sentences.get(cx.doc.sentence_of(n.first)).is_some_and(|s| is_headline(cx, s.tokens.clone()));
+        let behind = before.is_capital()
             && before.is_word()
             && !starts_sentence(cx, n.first - 1)
-            && cx.sense(n.first - 1, Class::NotName).is_none()
-            && !cx.doc.sentences.get(cx.doc.sentence_of(n.first)).is_some_and(|s| is_headline(cx, s.tokens.clone()));
+            && cx.sense(n.first - 1, Class::NotName).is_none();
+        // "Nine West", "Three Mile Island"
+        let ahead = cx.token(n.end).is_some_and(|t| t.is_capital() && t.is_word() && !t.line) && !starts_sentence(cx, n.first);
+        return first.is_capital() && first.space && (behind || ahead) && !headline();
     }
     if n.form == Form::Vague {
         return false;
     }
     // "(212) 555-0134"
-    let area = before_word == "("
-        && cx.word(n.end) == ")"
-        && n.digits.is_some_and(|d| d.whole == 3)
-        && cx.token(n.end + 1).is_some_and(|t| t.is_number());
+    let area = before_word == ")" && !first.space
+        || before_word == "("
+            && cx.word(n.end) == ")"
+            && n.digits.is_some_and(|d| d.whole == 3)
+            && cx.token(n.end + 1).is_some_and(|t| t.is_number());
     if area || is_house(cx, n) {
         return true;
     }
