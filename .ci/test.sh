@@ -28,6 +28,8 @@ for feature in js app worker embed; do
   [ -f "src/bin/$feature.rs" ] && targets+=(--bin "$feature")
   step "clippy, feature $feature" cargo clippy --locked -q "${WASM[@]}" --features "$feature" "${targets[@]}" -- -D warnings
 done
+step "clippy, feature train" cargo clippy --locked -q --features train --all-targets -- -D warnings
+step "documentation" env RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked -q --no-deps --document-private-items --lib
 step "native tests" cargo test --locked -q
 # The runner finds its driver on PATH and starts it with the options of webdriver.json.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json

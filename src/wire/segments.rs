@@ -18,7 +18,7 @@ pub struct Run {
 /// Runs of `within`, in order and without gaps, cut wherever a figure or an entity begins or ends. All offsets are bytes.
 ///
 /// Spans of one list come in reading order and do not overlap; one that starts inside an earlier one, or that does not fit
-/// the range, is left out. A figure and an entity may overlap in any way: "the [Boeing [737]]" gives three runs.
+/// the range, is left out. A figure and an entity may overlap in any way: "Boeing 737", a product, and its 737, a number, give two runs.
 pub fn segments(within: Range<u32>, figures: &[Range<u32>], entities: &[Range<u32>]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut figures = Layer::new(&within, figures);

@@ -1,5 +1,5 @@
 //! When to ask the worker, and what to do when it is late, dead or of another version. A state machine without clock or
-//! worker: [`super::super::client`] feeds it events and does what it says.
+//! worker: `app::client` feeds it events and does what it says.
 //!
 //! One request is under way at a time; of the revisions that come meanwhile only the newest is asked for next.
 

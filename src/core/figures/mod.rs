@@ -128,7 +128,7 @@ impl Interval {
 /// | money | amount | ISO 4217 code; the plain name where the currency is ambiguous ("franc", "peso") |
 /// | percent | percent | `%`, `percentage point`, `basis point` |
 /// | count | how many | the counted noun, singular |
-/// | duration, age, measures | amount in the unit written; watts for every prefix of the watt | singular unit name of [`unit`] |
+/// | duration, age, measures | amount in the unit written; watts for every prefix of the watt | singular unit name of [`mod@unit`] |
 /// | date: a year, a span of years | year number | `year` |
 /// | any other date | days since 1970-01-01, first and last; `None` when not resolved | `day` |
 /// | time | minutes since midnight | `minute` |
