@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::{Options, Source};
 
-/// The longest text of one source, in bytes of UTF-8. A long newspaper article is 50 kB; a book is 1 MB.
-pub const MAX_TEXT: usize = 10_000_000;
+/// The longest text of one source, in bytes of UTF-8. A long newspaper article is 50 kB, a book 1 MB; a text of nothing but
+/// figures takes a thousand times its length in memory, of which WebAssembly has 4 GB.
+pub const MAX_TEXT: usize = 4_000_000;
 
 /// What is wrong with an input, and what to do about it. A `String` first in a variant says which value, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -58,7 +58,7 @@ const BAD_SOURCES = [
   ["a Date", { id: "a", text: "x", published: new Date(0) }, /`published` of source "a" is an object; give a string/],
   ["a date in words", { id: "a", text: "x", published: "last Tuesday" }, /`published` of source "a" is "last Tuesday"; give an ISO 8601 date/],
   ["a month 13", { id: "a", text: "x", published: "2026-13-01" }, /give an ISO 8601 date/],
-  ["20 MB of text", { id: "a", text: "word ".repeat(4_000_000) }, /`text` of source "a" is too long; at most 10 MB are read/],
+  ["20 MB of text", { id: "a", text: "word ".repeat(4_000_000) }, /`text` of source "a" is too long; at most 4 MB are read/],
   ["20 MB of html", { id: "a", html: "<p>é".repeat(5_000_000) }, /`html` of source "a" is too long/],
   ["6 million letters of two bytes", { id: "a", text: "é".repeat(6_000_000) }, /source "a" is too long/],
   ["20 MB of title", { ...good, title: "x".repeat(20_000_000) }, /`title` of source "good" is too long/],

@@ -144,7 +144,7 @@ mod tests {
             assert!(message.contains("report.bin") && message.contains(word), "{message}");
         }
         let message = read("big.txt", &vec![b'a'; MAX_TEXT + 1]).expect_err("refused");
-        assert!(message.contains("11 MB") && message.contains("10 MB"), "{message}");
+        assert!(message.contains("5 MB") && message.contains("4 MB"), "{message}");
     }
 
     #[test]

@@ -153,9 +153,9 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
     let (mut last, mut neighbours) = (None, Vec::new());
     for other in range.clone().filter_map(|t| words.figure(t)).filter(|o| *o != figure) {
         if last.replace(other) != Some(other) {
-            let other = &near.figures[other];
-            context.push((value_key(other), NEIGHBOUR));
-            neighbours.push((words::key(&format!("{:?} {:?}", other.kind, other.unit)), value_key(other)));
+            let keys = words.figure_keys(other);
+            context.push((keys.1, NEIGHBOUR));
+            neighbours.push(keys);
         }
     }
     neighbours.sort_unstable();
@@ -189,13 +189,8 @@ fn gather(mut words: Weighted) -> Weighted {
     words.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     // The nearest mention of a word says what there is to say.
     words.dedup_by_key(|w| w.0);
+    words.shrink_to_fit();
     words
-}
-
-fn value_key(f: &Figure) -> u32 {
-    let bits = |v: Option<f64>| v.map_or(0, f64::to_bits);
-    let value = bits(f.value.lo) ^ bits(f.value.hi).rotate_left(17);
-    words::key(&format!("{:?} {value:x} {:?}", f.kind, f.unit))
 }
 
 /// The counted noun as comparisons see it.

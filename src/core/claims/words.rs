@@ -24,6 +24,8 @@ pub struct Words {
     /// For each key the number of sentences that hold it, sorted by key.
     spread: Vec<(u32, u32)>,
     main: Vec<usize>,
+    /// For each figure the keys of its kind and of its value.
+    figures: Vec<(u32, u32)>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -86,7 +88,7 @@ impl Words {
         seen.sort_unstable();
         seen.dedup();
         let spread = seen.chunk_by(|a, b| a.0 == b.0).map(|c| (c[0].0, c.len() as u32)).collect();
-        Self { words, spread, main: main_entities(doc, entities) }
+        Self { words, spread, main: main_entities(doc, entities), figures: figures.iter().map(figure_keys).collect() }
     }
     /// Key of a token, 0 if it says nothing.
     pub fn key(&self, token: usize) -> u32 {
@@ -106,6 +108,10 @@ impl Words {
     pub fn figure(&self, token: usize) -> Option<usize> {
         self.words.get(token).filter(|w| w.figure != NONE).map(|w| w.figure as usize)
     }
+    /// The keys of a figure's kind and of its value.
+    pub fn figure_keys(&self, figure: usize) -> (u32, u32) {
+        self.figures.get(figure).copied().unwrap_or_default()
+    }
     /// The mention that a token belongs to.
     pub fn mention(&self, token: usize) -> Option<usize> {
         self.words.get(token).filter(|w| w.mention != NONE).map(|w| w.mention as usize)
@@ -114,6 +120,12 @@ impl Words {
     pub fn main_entities(&self) -> &[usize] {
         &self.main
     }
+}
+
+fn figure_keys(f: &Figure) -> (u32, u32) {
+    let bits = |v: Option<f64>| v.map_or(0, f64::to_bits);
+    let value = bits(f.value.lo) ^ bits(f.value.hi).rotate_left(17);
+    (key(&format!("{:?} {:?}", f.kind, f.unit)), key(&format!("{:?} {value:x} {:?}", f.kind, f.unit)))
 }
 
 /// Whose word it is does not say what it is about: the names beside "said" or "according to" are no names of the matter.

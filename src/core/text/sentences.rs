@@ -105,6 +105,10 @@ fn is_break(text: &str, tokens: &[Token], start: usize, at: usize) -> bool {
     !(50..=100).contains(&length) || matches!(before.span().of(text), "." | "!" | "?" | ":" | ";")
 }
 
+/// A sentence of more tokens is cut here. The longest ones of news prose have some 150; what is longer is a table or no prose,
+/// and passes look at each figure's whole sentence.
+const MAX_TOKENS: usize = 200;
+
 fn cut_sentences(text: &str, tokens: &[Token], start: usize, end: usize, paragraph: usize, out: &mut Vec<Sentence>) {
     let mut from = start;
     let mut i = start;
@@ -123,6 +127,10 @@ fn cut_sentences(text: &str, tokens: &[Token], start: usize, end: usize, paragra
             i = next;
         } else {
             i += 1;
+            if i - from >= MAX_TOKENS {
+                out.push(Sentence { tokens: from..i, paragraph });
+                from = i;
+            }
         }
     }
     if from < end {
@@ -136,7 +144,8 @@ fn is_stop(text: &str, tokens: &[Token], i: usize, end: usize) -> bool {
     if !dotted && !matches!(word, "." | "!" | "?" | "…") {
         return false;
     }
-    // What follows, past closing marks; a sentence ends before white space only.
+    // What follows, past closing marks; a sentence ends before white space only. No prose has more marks in a row than this.
+    let end = end.min(i + 16);
     let mut next = i + 1;
     while next < end && !tokens[next].space && tokens[next].kind == TokenKind::Symbol {
         next += 1;

@@ -1,43 +1,66 @@
 // What the package exports. The build puts this below wasm-bindgen's glue, whose exports become private, so that the package
 // is one module. `wasm`, `__wbg_init`, `annotate`, `compare` and `Workspace` are the glue's.
 
-function ready() {
-  if (wasm === undefined) throw new Error("crossread: not loaded yet; call `await init()` once, before anything else");
-}
+/** Goes up when the wasm had to be started anew; what belongs to an older one is lost. */
+let generation = 0;
 
-function alive(workspace) {
-  if (!workspace.__wbg_ptr) throw new Error("crossread: this Workspace was freed; make a new one");
+/**
+ * Runs a call into the wasm. One that runs out of memory ends in a trap, after which that wasm can't be trusted: a new one
+ * takes its place, so that the next call works.
+ */
+function guarded(call) {
+  if (wasm === undefined) throw new Error("crossread: not loaded yet; call `await init()` once, before anything else");
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    generation += 1;
+    wasm = undefined;
+    initSync({ module: wasmModule });
+    const message = "crossread: the memory ran out, or something broke inside; give less text at once. Every Workspace made before is lost";
+    throw new Error(message, { cause: error });
+  }
 }
 
 function annotateSource(source, options) {
-  ready();
-  return readAnnotations(new Reader(annotate(source, options)));
+  return guarded(() => readAnnotations(new Reader(annotate(source, options))));
 }
 
 function compareSources(sources, options) {
-  ready();
-  return readReport(new Reader(compare(sources, options)));
+  return guarded(() => readReport(new Reader(compare(sources, options))));
 }
 
+/** Frees what nobody holds any more, unless its wasm is gone. */
+const graves = new FinalizationRegistry(({ pointer, born }) => {
+  if (born === generation) wasm.__wbg_workspace_free(pointer, 1);
+});
+
 class OpenWorkspace extends Workspace {
+  #born;
   constructor(options) {
-    ready();
-    super(options);
+    guarded(() => super(options));
+    this.#born = generation;
+    WorkspaceFinalization.unregister(this);
+    graves.register(this, { pointer: this.__wbg_ptr, born: generation }, this);
+  }
+  #guarded(call) {
+    if (!this.__wbg_ptr) throw new Error("crossread: this Workspace was freed; make a new one");
+    if (this.#born !== generation) throw new Error("crossread: this Workspace was lost when the memory ran out; make a new one");
+    return guarded(call);
   }
   put(source) {
-    alive(this);
-    return readAnnotations(new Reader(super.put(source)));
+    return this.#guarded(() => readAnnotations(new Reader(super.put(source))));
   }
   remove(id) {
-    alive(this);
-    return super.remove(id);
+    return this.#guarded(() => super.remove(id));
   }
   report() {
-    alive(this);
-    return readReport(new Reader(super.report()));
+    return this.#guarded(() => readReport(new Reader(super.report())));
   }
   free() {
-    if (this.__wbg_ptr) super.free();
+    if (this.__wbg_ptr && this.#born === generation) super.free();
+    graves.unregister(this);
+    this.__wbg_ptr = 0;
   }
 }
 Object.defineProperty(OpenWorkspace, "name", { value: "Workspace" });

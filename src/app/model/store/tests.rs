@@ -61,7 +61,7 @@ fn what_is_empty_huge_or_here_already_is_told_and_the_rest_added() {
     assert_eq!(names(&s), ["a1", "a2"]);
     let notice = s.notice.expect("told");
     assert!(notice.error && notice.lines.len() == 4, "{notice:?}");
-    assert!(notice.lines[1].contains("10 MB") && notice.lines[2].contains("already here"));
+    assert!(notice.lines[1].contains("4 MB") && notice.lines[2].contains("already here"));
 }
 
 #[test]
