@@ -77,8 +77,10 @@ pub struct Frame {
     pub target: Vec<u32>,
     /// Words of the place or group that follows behind a preposition ("in the province", "of all voters").
     pub scope: Vec<u32>,
-    /// The name that stands before, close by.
-    pub owner: Vec<u32>,
+    /// The name that stands nearest, on either side.
+    pub anchor: Vec<u32>,
+    /// Whose measure it is: the name before the word that says what is measured ("the Falcons offered"), or behind its "by".
+    pub party: Vec<u32>,
     /// The other figures of the sentence: kind and value as hashes, sorted.
     pub neighbours: Vec<(u32, u32)>,
     /// It stands in the dateline and says when the article was posted.
@@ -171,9 +173,10 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         head: head(doc, f),
         neighbours,
         dateline: near.clock.is_dateline(own.start),
-        target: target(words, steps, false),
+        target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
         scope: scope(doc, words, own.end, range.end.max(own.end)),
-        owner: target(words, steps, true),
+        anchor: anchor(words, steps),
+        party: topic.map_or_else(Vec::new, |t| party(doc, words, t.token, &range)),
         local: gather(local),
         context: gather(context),
         names: gather(names),
@@ -227,20 +230,42 @@ fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> Vec<u32> {
     keys
 }
 
-/// The name nearest to a figure on one side, as the keys of its words.
-fn target(words: &Words, steps: &[Step], left: bool) -> Vec<u32> {
-    const REACH: u32 = 7;
-    let side = || steps.iter().filter(move |s| s.left == left);
-    let Some(first) = side().find(|s| s.cost <= REACH && words.is_name(s.token)) else { return Vec::new() };
-    let mut keys = Vec::new();
-    for (n, step) in side().filter(|s| if left { s.token <= first.token } else { s.token >= first.token }).enumerate() {
-        if step.token.abs_diff(first.token) != n || !words.is_name(step.token) {
-            break;
-        }
-        keys.push(words.key(step.token));
+/// What stands behind belongs to something else.
+fn ends_phrase(doc: &Document, words: &Words, token: usize) -> bool {
+    words.figure(token).is_some() || matches!(doc.word(token), "," | ";" | ":" | "(" | "–" | "—") || doc.is(token, "and")
+}
+
+/// The first name on a way of at most `reach`, as the sorted keys of its words.
+fn run<'a>(words: &Words, steps: impl Iterator<Item = &'a Step>, reach: u32) -> Vec<u32> {
+    let Some(first) = steps.take_while(|s| s.cost <= reach).find(|s| words.is_name(s.token)) else { return Vec::new() };
+    name(words, first.token)
+}
+
+/// The name around a token, as the sorted keys of its words.
+fn name(words: &Words, token: usize) -> Vec<u32> {
+    let mut from = token;
+    while from > 0 && words.is_name(from - 1) {
+        from -= 1;
     }
+    let mut keys: Vec<u32> = (from..).take_while(|t| words.is_name(*t)).map(|t| words.key(t)).collect();
     keys.sort_unstable();
     keys
+}
+
+fn anchor(words: &Words, steps: &[Step]) -> Vec<u32> {
+    run(words, steps.iter(), 8)
+}
+
+fn party(doc: &Document, words: &Words, topic: usize, range: &std::ops::Range<usize>) -> Vec<u32> {
+    const REACH: usize = 5;
+    let behind = (topic + 1..range.end).take(2).find(|t| ["by", "from", "of"].iter().any(|w| doc.is(*t, w)));
+    if let Some(by) = behind
+        && let Some(t) = (by + 1..range.end).take(3).find(|t| words.is_name(*t))
+    {
+        return name(words, t);
+    }
+    let before = (range.start..topic).rev().take(REACH).take_while(|t| !matches!(doc.word(*t), "," | ";" | "(" | ")"));
+    before.into_iter().find(|t| words.is_name(*t)).map_or_else(Vec::new, |t| name(words, t))
 }
 
 /// The sentence begins with a word that refers to the one before.

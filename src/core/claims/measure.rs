@@ -13,6 +13,8 @@ pub struct Topic {
     pub name: &'static str,
     /// How far its word stands from the figure.
     pub cost: u32,
+    /// Index of its word.
+    pub token: usize,
 }
 
 /// A word that names the measure stands no further away than this.
@@ -118,17 +120,54 @@ fn groups(f: &Figure) -> u32 {
     }
 }
 
+fn is_quake(doc: &Document, token: usize) -> bool {
+    doc.sense(token, Class::Synonym).is_some_and(|s| s.name == "quake") || doc.is(token, "magnitude") || doc.is(token, "richter")
+}
+
+/// Whose age a bare number is.
+enum Age {
+    /// "Mara Linden, 34, and"
+    Now,
+    /// "who turns 29 in April"
+    ToCome,
+}
+
+fn is_age(doc: &Document, words: &Words, f: &Figure) -> Option<Age> {
+    let own = doc.tokens_in(f.span);
+    let young = f.value.lo == f.value.hi && f.value.lo.is_some_and(|v| v.fract() == 0.0 && (1.0..=110.0).contains(&v));
+    if f.kind != FigureKind::Number || !young || own.start < 2 {
+        return None;
+    }
+    let between =
+        doc.is(own.start - 1, ",") && words.is_name(own.start - 2) && matches!(doc.word(own.end), "," | "." | ")" | ";");
+    if between || doc.is(own.start - 1, "aged") {
+        return Some(Age::Now);
+    }
+    ["turn", "turns", "turned", "turning"].iter().any(|w| doc.is(own.start - 1, w)).then_some(Age::ToCome)
+}
+
 /// The measure that the nearest fitting word names. In lexicon terms: the `topic` whose groups hold the figure's.
-pub fn topic(doc: &Document, steps: &[Step], f: &Figure) -> Option<Topic> {
+pub fn topic(doc: &Document, words: &Words, steps: &[Step], f: &Figure) -> Option<Topic> {
     let own = groups(f);
+    let first = doc.token_at(f.span.start());
     if own == 0 {
         return None;
     }
     if f.kind == FigureKind::Age {
-        return Some(Topic { name: "age", cost: 0 });
+        return Some(Topic { name: "age", cost: 0, token: first });
     }
     if f.unit.as_deref().is_some_and(|u| u.contains("magnitude") || u.contains("richter")) {
-        return Some(Topic { name: "magnitude", cost: 0 });
+        return Some(Topic { name: "magnitude", cost: 0, token: first });
+    }
+    match is_age(doc, words, f) {
+        Some(Age::Now) => return Some(Topic { name: "age", cost: 0, token: first }),
+        Some(Age::ToCome) => return Some(Topic { name: "age to come", cost: 0, token: first }),
+        None => {}
+    }
+    // "a 6.1-strength quake", "a 5.9 earthquake": of quakes only the strength has decimals.
+    let decimals = f.value.lo.is_some_and(|v| v.fract() != 0.0 || f.step < 1.0 && f.step > 0.0);
+    if decimals && f.value.hi.is_some_and(|v| v < 11.0) && steps.iter().any(|s| is_quake(doc, s.token)) {
+        return Some(Topic { name: "magnitude", cost: 1, token: first });
     }
     // "24 dead": the noun itself says it.
     if f.kind == FigureKind::Count {
@@ -138,14 +177,14 @@ pub fn topic(doc: &Document, steps: &[Step], f: &Figure) -> Option<Topic> {
                 && let Some(sense) =
                     doc.senses(token).find(|s| s.class == Class::Topic && s.value as u32 & (group::PEOPLE | own) != 0)
             {
-                return Some(Topic { name: sense.name, cost: 0 });
+                return Some(Topic { name: sense.name, cost: 0, token });
             }
         }
     }
     for step in steps.iter().take_while(|s| s.cost <= REACH) {
         for sense in doc.senses(step.token).filter(|s| s.class == Class::Topic) {
             if sense.value as u32 & own != 0 {
-                return Some(Topic { name: sense.name, cost: step.cost });
+                return Some(Topic { name: sense.name, cost: step.cost, token: step.token });
             }
         }
     }

@@ -42,7 +42,7 @@ pub fn find(doc: &Document, figures: &[Figure], entities: &Entities, source: &So
     let mut claims = Vec::with_capacity(figures.len());
     for (figure, f) in figures.iter().enumerate() {
         let steps = walk::around(doc, &words, figure, figures);
-        let topic = measure::topic(doc, &steps, f);
+        let topic = measure::topic(doc, &words, &steps, f);
         let frame = frame::build(&frame::Near { doc, words: &words, figures, clock: &clock, source }, figure, &steps, topic);
         claims.push(Claim {
             figure,

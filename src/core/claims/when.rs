@@ -25,7 +25,7 @@ pub struct When {
 }
 
 /// Time words further away belong to something else …
-const REACH: u32 = 12;
+const REACH: u32 = 16;
 /// … unless they open the sentence ("In 2004, …"): those hold for all of it.
 const OPENING: usize = 4;
 /// What is older than this, in months, is background and not news.

@@ -64,7 +64,8 @@ impl Words {
                 let capital = token.is_capital();
                 // A capital at the start says nothing, unless another one follows ("Tollen Motors said").
                 let follows = || doc.token(i + 1).is_some_and(|t| t.is_capital() && !t.line);
-                w.name = w.mention != NONE || (capital && (!first || follows()));
+                let common = doc.sense(i, Class::Synonym).is_some() || doc.sense(i, Class::Frequent).is_some();
+                w.name = w.mention != NONE || (capital && !common && (!first || follows()));
                 let plain = doc.sense(i, Class::Plain).is_some();
                 if plain && !(w.mention != NONE && capital) {
                     w.name = false;

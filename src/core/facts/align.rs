@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::compare::{Relation, relate};
-use super::quantity::Quantity;
+use super::quantity::{Dimension, Quantity};
 use super::score::{self, FEATURES};
 use crate::core::claims::{Claim, Frame, Place};
 use crate::core::figures::Hedge;
@@ -25,8 +25,6 @@ pub struct Node<'a> {
     pub quantity: &'a Quantity,
     /// How many other values of the same measure its article gives.
     pub rivals: u32,
-    /// Parts of all names of its article, sorted.
-    pub known: &'a [u32],
 }
 
 impl Node<'_> {
@@ -47,12 +45,14 @@ pub struct Link {
     pub score: f64,
     /// How the values stand to each other.
     pub relation: Relation,
+    /// The same sentence but for the number.
+    pub copied: bool,
 }
 
 /// Words of a claim that go into the index, the heaviest first.
 const KEYS: usize = 12;
 /// Pairs less likely than this are forgotten.
-const FAINT: f64 = 0.05;
+const FAINT: f64 = 0.02;
 
 /// What the index files a claim under, sorted: its measure and the words that stand nearest.
 pub fn keys(frame: &Frame) -> Vec<u32> {
@@ -87,9 +87,11 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
     if x.quantity.per != y.quantity.per && relation != Relation::Same {
         return None;
     }
-    let logit = score::same_thing(&pair_features(x, y)) + score::value_evidence(relation, x.quantity);
+    let features = pair_features(x, y);
+    let copied = score::is_copy(&features);
+    let logit = score::same_thing(&features) + score::value_evidence(relation, x.quantity);
     let score = score::probability(logit);
-    (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation })
+    (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation, copied })
 }
 
 /// Claims that speak of one thing.
@@ -103,21 +105,25 @@ pub struct Group {
 
 /// Least score at which equal, compatible and contradicting values are joined; set for precision on the development clusters.
 mod least {
-    pub const SAME: f64 = 0.5;
+    pub const SAME: f64 = 0.3;
     pub const COMPATIBLE: f64 = 0.6;
     pub const APART: f64 = 0.6;
     /// Two lower bounds that differ contradict each other in the strict sense never: only where all else is equal.
-    pub const BOUNDS: f64 = 0.85;
+    pub const BOUNDS: f64 = 0.7;
+    /// Two dates.
+    pub const DATES: f64 = 0.85;
     /// Share of the claims of two values for which the other value is the best answer of the other's article.
     pub const SUPPORT: f64 = 0.4;
 }
 
+/// A pair this much less likely (in logits) than the best still counts as one of the best: the same value said twice.
+const TIE: f64 = 0.15;
 /// Joins claims into groups: first equal values, then values of one thing.
 pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
     let best = Best::new(nodes, links);
     let mut sets = Sets::new(nodes.len());
     let mut kept: Vec<Link> = Vec::new();
-    for link in surest(links.iter().filter(|l| l.relation == Relation::Same && l.score >= least::SAME)) {
+    for link in links.iter().filter(|l| l.relation == Relation::Same && l.score >= least::SAME) {
         sets.join(link.a, link.b);
         kept.push(*link);
     }
@@ -126,10 +132,27 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
     let mut facts =
         Facts { nodes, members: &members, of: values.clone(), content: members.keys().map(|v| (*v, vec![*v])).collect() };
     let mut bridged = vec![false; nodes.len()];
-    for link in surest(links.iter().filter(|l| wanted(nodes, l, &best))) {
+    let mut surest: Vec<(f64, &Link)> = Vec::new();
+    let mut supports: HashMap<(usize, usize), f64> = HashMap::new();
+    for link in links {
+        let Some(least) = least_logit(nodes, link).filter(|_| !best.has_equal(nodes, link)) else { continue };
+        let margin = best.margin(nodes, &values, link);
+        if margin < -TIE {
+            continue;
+        }
+        let (g, h) = (values[link.a].min(values[link.b]), values[link.a].max(values[link.b]));
+        let share = *supports.entry((g, h)).or_insert_with(|| best.support(nodes, &members[&g], &members[&h]));
+        let sure = logit(link.score);
+        if sure >= least && share >= least::SUPPORT {
+            surest.push((sure, link));
+        }
+    }
+    surest.sort_by(|(p, x), (q, y)| q.total_cmp(p).then((x.a, x.b).cmp(&(y.a, y.b))));
+    for (sure, link) in surest {
+        let link = Link { score: score::probability(sure), ..*link };
         let (g, h) = (values[link.a], values[link.b]);
         if facts.of[g] == facts.of[h] {
-            kept.push(*link);
+            kept.push(link);
             continue;
         }
         // A vague value fits many: it joins its best fact and is no bridge to another.
@@ -137,18 +160,12 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
         if (vague(g) && bridged[g]) || (vague(h) && bridged[h]) {
             continue;
         }
-        if support(nodes, &best, &members[&g], &members[&h]) >= least::SUPPORT && facts.join(g, h) {
+        if facts.join(g, h) {
             (bridged[g], bridged[h]) = (true, true);
-            kept.push(*link);
+            kept.push(link);
         }
     }
     facts.into_groups(kept)
-}
-
-fn surest<'a>(links: impl Iterator<Item = &'a Link>) -> Vec<&'a Link> {
-    let mut order: Vec<&Link> = links.collect();
-    order.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
-    order
 }
 
 /// Nodes by the set that they belong to.
@@ -160,75 +177,81 @@ fn members(of: &[usize]) -> BTreeMap<usize, Vec<usize>> {
     out
 }
 
-fn wanted(nodes: &[Node], link: &Link, best: &Best) -> bool {
+/// Logit that a link must reach; none where it does not count at all.
+fn least_logit(nodes: &[Node], link: &Link) -> Option<f64> {
     let a = &nodes[link.a];
-    let least = match link.relation {
-        Relation::Compatible => least::COMPATIBLE,
-        Relation::Apart { bounds: false, .. } => least::APART,
+    match link.relation {
+        // Two dates are often the dates of two things.
+        Relation::Apart { .. } if a.quantity.dimension == Dimension::Date => Some(logit(least::DATES)),
+        Relation::Compatible => Some(logit(least::COMPATIBLE)),
+        Relation::Apart { bounds: false, .. } => Some(logit(least::APART)),
         // What is still counted grows from bound to bound.
-        Relation::Apart { bounds: true, .. } if super::verdict::rises(a) && !a.frame().when.past => return false,
-        Relation::Apart { bounds: true, .. } => least::BOUNDS,
-        Relation::Same | Relation::Unknown => return false,
-    };
-    link.score >= least && best.is_mutual(nodes, link) && !best.has_equal(nodes, link)
-}
-
-/// Of all claims of two values, the share for which the other value is the best answer that the other's article has.
-fn support(nodes: &[Node], best: &Best, g: &[usize], h: &[usize]) -> f64 {
-    let (mut yes, mut all) = (0.0, 0.0);
-    for (these, those) in [(g, h), (h, g)] {
-        let mut articles: Vec<usize> = those.iter().map(|n| nodes[*n].article).collect();
-        articles.dedup();
-        for n in these {
-            for article in articles.iter().filter(|a| **a != nodes[*n].article) {
-                let Some((_, partner)) = best.any.get(&(*n, *article)) else { continue };
-                all += 1.0;
-                yes += f64::from(u8::from(those.contains(partner)));
-            }
-        }
+        Relation::Apart { bounds: true, .. } if super::verdict::rises(a) && !a.frame().when.past => None,
+        Relation::Apart { bounds: true, .. } => Some(logit(least::BOUNDS)),
+        Relation::Same | Relation::Unknown => None,
     }
-    if all > 0.0 { yes / all } else { 1.0 }
 }
 
-/// For each claim and each other article: how well its best partner there fits, by relation.
+/// For each claim and each other article: its candidate partners there.
 struct Best {
-    same: HashMap<(usize, usize), f64>,
-    other: HashMap<(usize, usize), f64>,
-    any: HashMap<(usize, usize), (f64, usize)>,
+    partners: HashMap<(usize, usize), Vec<(f64, usize, bool)>>,
 }
 
-/// A partner this much less likely than the best still counts as one of the best (the same value said twice).
-const TIE: f64 = 0.03;
 /// An equal value is preferred to a contradicting one even if its context fits this much worse.
 const EQUAL: f64 = 0.25;
+/// Logit of a pair that has no rival at all against which it could stand out.
+const NO_RIVAL: f64 = -4.0;
 
 impl Best {
     fn new(nodes: &[Node], links: &[Link]) -> Self {
-        let mut best = Self { same: HashMap::new(), other: HashMap::new(), any: HashMap::new() };
+        let mut partners: HashMap<(usize, usize), Vec<(f64, usize, bool)>> = HashMap::new();
         for l in links {
-            let map = if l.relation == Relation::Same { &mut best.same } else { &mut best.other };
             for (x, y) in [(l.a, l.b), (l.b, l.a)] {
-                let slot = map.entry((x, nodes[y].article)).or_insert(0.0_f64);
-                *slot = slot.max(l.score);
-                let any = best.any.entry((x, nodes[y].article)).or_insert((0.0, y));
-                if l.score > any.0 {
-                    *any = (l.score, y);
-                }
+                partners.entry((x, nodes[y].article)).or_default().push((l.score, y, l.relation == Relation::Same));
             }
         }
-        best
+        Self { partners }
     }
-    fn is_mutual(&self, nodes: &[Node], l: &Link) -> bool {
-        [(l.a, l.b), (l.b, l.a)]
-            .iter()
-            .all(|(x, y)| self.other.get(&(*x, nodes[*y].article)).is_none_or(|best| l.score >= best - TIE))
+    fn of(&self, node: usize, article: usize) -> &[(f64, usize, bool)] {
+        self.partners.get(&(node, article)).map_or(&[], Vec::as_slice)
+    }
+    /// By how much (in logits) a pair fits better than what else its two claims could mean in the other's article.
+    fn margin(&self, nodes: &[Node], values: &[usize], l: &Link) -> f64 {
+        let rival = |x: usize, y: usize| {
+            let others = self.of(x, nodes[y].article).iter().filter(|(_, p, same)| values[*p] != values[y] && !same);
+            others.map(|(s, ..)| logit(*s)).fold(NO_RIVAL, f64::max)
+        };
+        logit(l.score) - rival(l.a, l.b).max(rival(l.b, l.a))
     }
     /// One of the two finds its equal in the other's article.
     fn has_equal(&self, nodes: &[Node], l: &Link) -> bool {
-        [(l.a, l.b), (l.b, l.a)]
-            .iter()
-            .any(|(x, y)| self.same.get(&(*x, nodes[*y].article)).is_some_and(|s| *s >= least::SAME && *s >= l.score - EQUAL))
+        [(l.a, l.b), (l.b, l.a)].iter().any(|(x, y)| {
+            self.of(*x, nodes[*y].article).iter().any(|(s, _, same)| *same && *s >= least::SAME && *s >= l.score - EQUAL)
+        })
     }
+    /// Of all claims of two values, the share for which the other value is the best answer that the other's article has.
+    fn support(&self, nodes: &[Node], g: &[usize], h: &[usize]) -> f64 {
+        let (mut yes, mut all) = (0.0, 0.0);
+        for (these, those) in [(g, h), (h, g)] {
+            let mut articles: Vec<usize> = those.iter().map(|n| nodes[*n].article).collect();
+            articles.dedup();
+            for n in these {
+                for article in articles.iter().filter(|a| **a != nodes[*n].article) {
+                    let best = self.of(*n, *article).iter().max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.cmp(&p.1)));
+                    // An article that gives this value too has nothing to say about the other.
+                    let Some((_, partner, false)) = best else { continue };
+                    all += 1.0;
+                    yes += f64::from(u8::from(those.contains(partner)));
+                }
+            }
+        }
+        if all > 0.0 { yes / all } else { 1.0 }
+    }
+}
+
+fn logit(p: f64) -> f64 {
+    let p = p.clamp(1e-6, 1.0 - 1e-6);
+    (p / (1.0 - p)).ln()
 }
 
 /// Values that are being joined into facts. A value is named by its first node.
@@ -245,8 +268,14 @@ impl Facts<'_> {
     /// Joins the facts of two values, unless an article tells two of their values apart.
     fn join(&mut self, g: usize, h: usize) -> bool {
         let (x, y) = (self.of[g].min(self.of[h]), self.of[g].max(self.of[h]));
-        let apart = self.content[&x].iter().any(|v| self.content[&y].iter().any(|w| self.told_apart(*v, *w)));
-        if apart {
+        // Of the other values of the two facts half may be told apart: a loose remark must not part what belongs together.
+        let all = self.content[&x].iter().flat_map(|v| self.content[&y].iter().map(move |w| (*v, *w)));
+        let (mut apart, mut pairs) = (0, 0);
+        for (v, w) in all {
+            apart += usize::from(self.told_apart(v, w));
+            pairs += 1;
+        }
+        if self.told_apart(g, h) || apart * 2 > pairs {
             return false;
         }
         let moved = self.content.remove(&y).unwrap_or_default();
@@ -256,9 +285,19 @@ impl Facts<'_> {
         self.content.entry(x).or_default().extend(moved);
         true
     }
-    /// One article gives both values, in different sentences and not as headline and body: to it they are two things.
+    /// One article gives both values, in different sentences and not as headline and body: to it they are two things,
+    /// unless it sets them side by side elsewhere ("one office said 5.9, the other 6.1").
     fn told_apart(&self, v: usize, w: usize) -> bool {
         let (v, w) = (&self.members[&v], &self.members[&w]);
+        let side_by_side = |article: usize| {
+            let here = |n: &&usize| self.nodes[**n].article == article;
+            v.iter().filter(here).any(|a| {
+                w.iter().filter(here).any(|b| {
+                    let (p, q) = (self.nodes[*a].frame(), self.nodes[*b].frame());
+                    p.sentence == q.sentence && p.topic.is_some() && p.topic.map(|t| t.name) == q.topic.map(|t| t.name)
+                })
+            })
+        };
         v.iter().any(|a| {
             w.iter().any(|b| {
                 let (x, y) = (&self.nodes[*a], &self.nodes[*b]);
@@ -267,6 +306,7 @@ impl Facts<'_> {
                     && p.sentence != q.sentence
                     && (p.place == Place::Headline) == (q.place == Place::Headline)
                     && matches!(relate(x.quantity, y.quantity), Relation::Apart { .. })
+                    && !side_by_side(x.article)
             })
         })
     }

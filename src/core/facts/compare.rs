@@ -1,7 +1,7 @@
 //! Can two values both be true? Interval arithmetic over what the words leave open.
 
 use super::quantity::{Dimension, Quantity, Value};
-use crate::core::figures::{DateValue, Dimension as Unit, Hedge};
+use crate::core::figures::{DateValue, Dimension as Unit, Hedge, Interval};
 
 /// How two values stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,26 +93,37 @@ pub fn relate(a: &Quantity, b: &Quantity) -> Relation {
             if near(x.lo, y.lo) && near(x.hi, y.hi) {
                 return Relation::Same;
             }
+            // "at least 10" beside "10": one number, limited by one of them.
+            let single = |v: Interval| v.lo.is_none() || v.hi.is_none() || near(v.lo, v.hi);
+            if single(x) && single(y) && near(x.lo.or(x.hi), y.lo.or(y.hi)) {
+                return Relation::Same;
+            }
             numbers(a, b)
         }
         (Value::Day(x), Value::Day(y)) => days(x, y),
-        (Value::Clock { minute: x, zone: p }, Value::Clock { minute: y, zone: q }) => match (p, q) {
+        (Value::Clock { minute: x, zone: p, local: l }, Value::Clock { minute: y, zone: q, local: m }) => match (p, q) {
             (Some(p), Some(q)) if (x - p - y + q).rem_euclid(1440) == 0 => Relation::Same,
             (None, None) if x == y => Relation::Same,
             (Some(_), Some(_)) | (None, None) => Relation::Apart { ratio: 1.0, bounds: false },
-            // One of them is local: the same digits in two zones cannot both be right, others may be.
-            _ if x == y => Relation::Apart { ratio: 1.0, bounds: false },
+            // The same digits in local time and in a named zone cannot both be right; others may be.
+            _ if x == y && (l || m) => Relation::Apart { ratio: 1.0, bounds: false },
+            _ if x == y => Relation::Same,
             _ => Relation::Unknown,
         },
         _ => Relation::Unknown,
     }
 }
 
+/// Less than, beyond what rounding of binary fractions can do.
+fn below(a: f64, b: f64) -> bool {
+    a + 1e-9 * a.abs().max(b.abs()) < b
+}
+
 fn numbers(a: &Quantity, b: &Quantity) -> Relation {
     let (Some(x), Some(y)) = (reach(a), reach(b)) else { return Relation::Unknown };
     // The ends of a stated range or bound belong to it, those of a rounding do not.
     let closed = [a, b].iter().any(|q| matches!(q.hedge, Some(Hedge::Range | Hedge::AtLeast | Hedge::AtMost | Hedge::Vague)));
-    let overlap = if closed { x.lo <= y.hi && y.lo <= x.hi } else { x.lo < y.hi && y.lo < x.hi };
+    let overlap = if closed { x.lo <= y.hi && y.lo <= x.hi } else { below(x.lo, y.hi) && below(y.lo, x.hi) };
     let vague = [a, b].iter().any(|q| matches!(q.hedge, Some(Hedge::Vague | Hedge::Relative)));
     if overlap {
         return Relation::Compatible;

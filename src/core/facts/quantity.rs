@@ -52,6 +52,8 @@ pub enum Value {
         minute: i32,
         /// Minutes east of Greenwich.
         zone: Option<i32>,
+        /// It says that it is local time.
+        local: bool,
     },
 }
 
@@ -61,8 +63,12 @@ pub fn quantity(figure: &Figure, claim: &Claim) -> Option<Quantity> {
     let topic = claim.frame.topic.map_or("", |t| t.name);
     let value = match figure.kind {
         FigureKind::Date => Value::Day(figure.date?),
-        FigureKind::Time => Value::Clock { minute: figure.value.lo? as i32, zone: figure.zone.as_deref().and_then(zone) },
-        _ => number(figure)?,
+        FigureKind::Time => Value::Clock {
+            minute: figure.value.lo? as i32,
+            zone: figure.zone.as_deref().and_then(zone),
+            local: figure.zone.as_deref().is_some_and(|z| z.contains("local")),
+        },
+        _ => number(figure, topic)?,
     };
     let dimension = match figure.kind {
         FigureKind::Date => Dimension::Date,
@@ -76,15 +82,23 @@ pub fn quantity(figure: &Figure, claim: &Claim) -> Option<Quantity> {
             Dimension::Money(code)
         }
         FigureKind::Count | FigureKind::Number if topic == "magnitude" => Dimension::Unit(Unit::Magnitude),
+        FigureKind::Number if topic.starts_with("age") => Dimension::Age,
         FigureKind::Count | FigureKind::Number => Dimension::Count,
+        _ if topic == "magnitude" => Dimension::Unit(Unit::Magnitude),
         _ => Dimension::Unit(figure.dimension()?),
     };
     Some(Quantity { dimension, value, hedge: figure.hedge, per: figure.per.as_deref().map(str::to_string) })
 }
 
-fn number(figure: &Figure) -> Option<Value> {
+fn number(figure: &Figure, topic: &str) -> Option<Value> {
     let finite = |v: Option<f64>| v.filter(|v| v.is_finite());
-    let base = figure.to_base();
+    let mut base = figure.to_base();
+    if figure.kind == FigureKind::Number && topic.starts_with("age") {
+        let year = unit::measure("year").map_or(1.0, |m| m.to_base(1.0));
+        base = Interval { lo: base.lo.map(|v| v * year), hi: base.hi.map(|v| v * year) };
+    } else if topic == "magnitude" {
+        base = figure.value;
+    }
     let bounds = Interval { lo: finite(base.lo), hi: finite(base.hi) };
     let measure = figure.dimension().and_then(|_| unit::measure(figure.unit.as_deref()?));
     let step = measure.map_or(figure.step, |m| m.to_base(figure.step) - m.to_base(0.0));

@@ -11,39 +11,35 @@ use crate::core::figures::Dimension as Unit;
 
 /// Name, weight and meaning of each feature.
 pub const WEIGHTS: &[(&str, f64, &str)] = &[
-    ("bias", -3.2, "what is left when nothing matches"),
-    ("local", 1.4, "words near the figures, the nearer the heavier (cosine)"),
-    ("context", 1.6, "words and other figures of the two sentences (cosine)"),
-    ("covered", 0.3, "share of the shorter sentence that the longer one holds"),
-    ("beside", 1.2, "share of equal words among the three on each side"),
-    ("topic", 0.7, "both name the same measure"),
+    ("bias", -3.0, "what is left when nothing matches"),
+    ("local", 1.0, "words near the figures, the nearer the heavier (cosine)"),
+    ("context", 1.5, "words and other figures of the two sentences (cosine)"),
+    ("beside", 0.9, "share of equal words among the three on each side"),
+    ("topic", 0.6, "both name the same measure"),
     ("close topic", 0.3, "and name it within three words"),
     ("topic differs", -2.0, "they name different measures"),
-    ("one topic", -0.4, "only one of them names a measure that is known"),
-    ("head", 0.5, "they count the same noun"),
+    ("one topic", -0.5, "only one of them names a measure that is known"),
+    ("head", 0.4, "they count the same noun"),
     ("head differs", -1.3, "they count different nouns"),
-    ("names", 0.6, "shared names near the figures (cosine)"),
-    ("names differ", -0.1, "both have names near by, none of them shared"),
-    ("target", 0.7, "the name that follows is the same"),
-    ("target differs", -0.5, "another name follows"),
-    ("owner", 0.1, "the name that stands before is the same"),
-    ("owner differs", -0.4, "another name stands before"),
-    ("strangers", -0.8, "both have a name near by that the other sentence lacks"),
-    ("known strangers", -0.2, "and the other article has that name elsewhere"),
-    ("scope", 0.1, "the place or group that follows is the same"),
-    ("scope unlike", -1.4, "another place or group follows"),
-    ("time", 0.2, "the same year or month"),
-    ("time differs", -1.4, "another year or month"),
+    ("names", 0.8, "shared names near the figures (cosine)"),
+    ("target", 0.6, "the name that follows is the same"),
+    ("target differs", -0.2, "another name follows"),
+    ("anchor", 0.1, "the nearest name is the same"),
+    ("anchor differs", -0.5, "another name stands nearest"),
+    ("party", 0.1, "the name before the measure is the same"),
+    ("party differs", -0.7, "another name stands before the measure"),
+    ("strangers", -0.6, "both have a name near by that the other sentence lacks"),
+    ("scope unlike", -1.5, "another place or group follows"),
+    ("time differs", -1.3, "another year or month"),
     ("past differs", -1.9, "one speaks of an earlier event, the other does not"),
-    ("scope differs", -1.2, "one is another or a part"),
+    ("scope differs", -1.3, "one is another or a part"),
     ("state differs", -0.3, "one is a comparison, a plan or a denial"),
-    ("topic and name", 0.3, "the same measure and a shared name"),
-    ("lonely", 0.6, "the only value of this measure in both articles"),
+    ("lonely", 0.7, "the only value of this measure in both articles"),
     ("crowded", -0.3, "both articles give several values of this measure"),
-    ("neighbour", 0.8, "another figure of the sentence is the same in both"),
+    ("neighbour", 1.4, "other figures of the sentence are the same in both, two or more counting full"),
     ("neighbour differs", -0.6, "another figure of the same kind differs, none is the same"),
-    ("both early", 0.6, "both in headline or lead"),
-    ("rare dimension", 0.9, "magnitude, time of day, area …: an article has few of them"),
+    ("both early", 0.7, "both in headline or lead"),
+    ("rare dimension", 0.8, "magnitude, time of day, area …: an article has few of them"),
 ];
 
 /// Number of features.
@@ -73,14 +69,6 @@ pub fn cosine(a: &Weighted, b: &Weighted) -> f64 {
     if x * y > 0.0 { (product / (x * y)).min(1.0) } else { 0.0 }
 }
 
-/// Share of the lighter bag that both hold.
-pub fn covered(a: &Weighted, b: &Weighted) -> f64 {
-    let (_, _, _, shared) = dot(a, b);
-    let mass = |w: &Weighted| w.iter().map(|x| f64::from(x.1)).sum::<f64>();
-    let least = mass(a).min(mass(b));
-    if least > 0.0 { (shared / least).min(1.0) } else { 0.0 }
-}
-
 /// Share of equal words among the three on each side; a missing word equals a missing word half.
 fn beside(a: &Frame, b: &Frame) -> f64 {
     const NEAR: [f64; 3] = [3.0, 2.0, 1.0];
@@ -100,6 +88,12 @@ fn beside(a: &Frame, b: &Frame) -> f64 {
     sum / 12.0
 }
 
+/// Measures that writers use for one another: an offer for a player is the value of the deal.
+fn kindred(a: Option<&str>, b: Option<&str>) -> bool {
+    const KIN: &[&[&str]] = &[&["offer", "deal value", "price", "market value"], &["budget", "funding"]];
+    KIN.iter().any(|k| a.is_some_and(|a| k.contains(&a)) && b.is_some_and(|b| k.contains(&b)))
+}
+
 /// The features of a pair, in the order of [`WEIGHTS`].
 pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
     let (a, b, p, q) = (x.frame(), y.frame(), x.quantity, y.quantity);
@@ -111,7 +105,6 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
     let (w, v) = (a.when, b.when);
     let clash = |x: Option<i16>, y: Option<i16>| matches!((x, y), (Some(x), Some(y)) if x != y);
     let month = |m: Option<u8>| m.map(i16::from);
-    let meet = |x: Option<i16>, y: Option<i16>| x.is_some() && x == y;
     let differs = |mark: Mark| a.marks.has(mark) != b.marks.has(mark);
     let count = |marks: &[Mark]| marks.iter().filter(|m| differs(**m)).count() as f64;
     let share = |x: &[u32], y: &[u32]| x.iter().any(|k| y.contains(k));
@@ -119,40 +112,37 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
     let close = |t: Option<Topic>| t.is_some_and(|t| t.cost <= 3);
     let neighbours =
         |same: fn(&(u32, u32), &(u32, u32)) -> bool| a.neighbours.iter().any(|x| b.neighbours.iter().any(|y| same(x, y)));
-    let neighbour = neighbours(|x, y| x == y);
+    let equal = a.neighbours.iter().filter(|x| b.neighbours.contains(x)).count();
+    let neighbour = (equal as f64 * 0.6).min(1.0);
     let dated = p.dimension != Dimension::Date;
     [
         1.0,
         cosine(&a.local, &b.local),
         cosine(&a.context, &b.context),
-        covered(&a.context, &b.context),
         beside(a, b),
         flag(both_topics && s == t),
         flag(both_topics && s == t && close(a.topic) && close(b.topic)),
-        flag(both_topics && s != t),
+        flag(both_topics && s != t && !kindred(s, t)),
         flag(s.is_some() != t.is_some()),
         flag(heads && a.head == b.head),
         flag(heads && a.head != b.head),
         names,
-        flag(!a.names.is_empty() && !b.names.is_empty() && names == 0.0),
         flag(share(&a.target, &b.target)),
         flag(both(&a.target, &b.target) && !share(&a.target, &b.target)),
-        flag(share(&a.owner, &b.owner)),
-        flag(both(&a.owner, &b.owner) && !share(&a.owner, &b.owner)),
-        stranger(x, y, false).min(stranger(y, x, false)),
-        stranger(x, y, true).max(stranger(y, x, true)),
-        flag(share(&a.scope, &b.scope)),
+        flag(share(&a.anchor, &b.anchor)),
+        flag(both(&a.anchor, &b.anchor) && !share(&a.anchor, &b.anchor)),
+        flag(share(&a.party, &b.party)),
+        flag(both(&a.party, &b.party) && !share(&a.party, &b.party)),
+        stranger(a, b).min(stranger(b, a)),
         flag(both(&a.scope, &b.scope) && !share(&a.scope, &b.scope)),
-        flag(dated && (meet(w.year, v.year) || meet(month(w.month), month(v.month)))),
         flag(dated && (clash(w.year, v.year) || clash(month(w.month), month(v.month)))),
         flag(w.past != v.past),
         count(&[Mark::Other, Mark::Part]),
         count(&[Mark::Compared, Mark::Planned, Mark::Denied]),
-        flag(both_topics && s == t && (names > 0.0 || share(&a.target, &b.target) || share(&a.owner, &b.owner))),
         flag(x.rivals == 0 && y.rivals == 0),
         flag(x.rivals > 0 && y.rivals > 0),
-        flag(neighbour),
-        flag(!neighbour && neighbours(|x, y| x.0 == y.0)),
+        neighbour,
+        flag(equal == 0 && neighbours(|x, y| x.0 == y.0)),
         flag(a.place != Place::Body && b.place != Place::Body),
         flag(
             !matches!(
@@ -168,12 +158,16 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
     ]
 }
 
-/// How near the nearest name of `x` stands that the sentence of `y` lacks (and, if asked, the article of `y` has).
-fn stranger(x: &Node, y: &Node, known: bool) -> f64 {
-    let has = |list: &Weighted, key: u32| list.binary_search_by_key(&key, |w| w.0).is_ok();
-    let names = x.frame().names.iter();
-    let lacking = names.filter(|(key, _)| !has(&y.frame().context, *key) && (!known || y.known.binary_search(key).is_ok()));
+/// How near the nearest name of `a` stands that the sentence of `b` lacks.
+fn stranger(a: &Frame, b: &Frame) -> f64 {
+    let lacking = a.names.iter().filter(|(key, _)| b.context.binary_search_by_key(key, |w| w.0).is_err());
     lacking.map(|(_, w)| f64::from(*w)).fold(0.0, f64::max).min(1.0)
+}
+
+/// The two sentences are nearly the same words, near the figure and as a whole: one report, copied.
+pub fn is_copy(features: &[f64; FEATURES]) -> bool {
+    let [_, local, context, beside, ..] = features;
+    *local >= 0.7 && *context >= 0.65 && *beside >= 0.5
 }
 
 /// Logit of the probability that a pair with these features speaks of one thing, whatever the values are.

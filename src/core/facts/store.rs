@@ -25,8 +25,6 @@ struct Slot {
     analysis: Rc<Analysis>,
     /// Figure, value and keys of each claim that states something to compare.
     claims: Vec<Filed>,
-    /// Parts of the names around its claims, sorted.
-    known: Vec<u32>,
     /// Serial numbers of the articles it shares a candidate pair with.
     partners: BTreeSet<u32>,
 }
@@ -65,16 +63,13 @@ impl Store {
         let serial = self.next;
         self.next += 1;
         let claims = filed(&analysis);
-        let mut known: Vec<u32> = analysis.claims.iter().flat_map(|c| c.frame.names.iter().map(|n| n.0)).collect();
-        known.sort_unstable();
-        known.dedup();
         for (n, claim) in claims.iter().enumerate() {
             for key in &claim.keys {
                 self.postings.entry((claim.quantity.dimension, *key)).or_default().push((serial, n as u32));
             }
         }
         self.serials.insert(id, serial);
-        self.slots.insert(serial, Slot { analysis, claims, known, partners: BTreeSet::new() });
+        self.slots.insert(serial, Slot { analysis, claims, partners: BTreeSet::new() });
         self.score(serial);
     }
     /// Takes an article out; false if there was none of that id.
@@ -189,7 +184,6 @@ fn node<'a>(article: usize, slot: &'a Slot, claim: &'a Filed) -> Node<'a> {
         claim: &slot.analysis.claims[claim.figure],
         quantity: &claim.quantity,
         rivals: claim.rivals,
-        known: &slot.known,
     }
 }
 

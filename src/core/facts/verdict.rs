@@ -32,6 +32,9 @@ const RISING: &[&str] = &[
     "market value",
 ];
 
+/// Counts of one day that differ by more than this factor are rather two hours than two opinions.
+const MOVED: f64 = 2.0;
+
 /// A verdict and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
@@ -109,6 +112,7 @@ fn same_digits(a: &Node, b: &Node) -> bool {
 
 /// The greater values are all from later sources than the lesser ones.
 fn is_update(articles: &[&Analysis], nodes: &[Node], group: &Group, low: usize, high: usize) -> bool {
+    let copied = group.links.iter().any(|l| l.copied && matches!(l.relation, Relation::Apart { .. }));
     let side = |like: usize| -> Vec<usize> {
         let q = nodes[like].quantity;
         group.nodes.iter().copied().filter(|n| relate(nodes[*n].quantity, q) == Relation::Same).collect()
@@ -131,6 +135,9 @@ fn is_update(articles: &[&Analysis], nodes: &[Node], group: &Group, low: usize, 
     match (last_low, first_high) {
         (Some(l), Some(h)) if l.date() < h.date() => true,
         // On one day a count may have moved on; two sources against one mean that the one is wrong.
+        // Of one day: two versions of one sentence are a slip, unless the hours say otherwise.
+        (Some(l), Some(h)) if l.date() == h.date() && copied => l < h,
+        (Some(l), Some(h)) if l.date() == h.date() && middle(nodes[high].quantity) > MOVED * middle(nodes[low].quantity) => true,
         (Some(l), Some(h)) if l.date() == h.date() => l < h || (sources(&lows) < 2 && sources(&highs) < 2),
         _ => false,
     }
