@@ -192,9 +192,12 @@ fn least_logit(nodes: &[Node], link: &Link) -> Option<f64> {
     }
 }
 
+/// Score, node, whether the values are the same.
+type Partner = (f64, usize, bool);
+
 /// For each claim and each other article: its candidate partners there.
 struct Best {
-    partners: HashMap<(usize, usize), Vec<(f64, usize, bool)>>,
+    partners: HashMap<(usize, usize), Vec<Partner>>,
 }
 
 /// An equal value is preferred to a contradicting one even if its context fits this much worse.
@@ -204,7 +207,7 @@ const NO_RIVAL: f64 = -4.0;
 
 impl Best {
     fn new(nodes: &[Node], links: &[Link]) -> Self {
-        let mut partners: HashMap<(usize, usize), Vec<(f64, usize, bool)>> = HashMap::new();
+        let mut partners: HashMap<(usize, usize), Vec<Partner>> = HashMap::new();
         for l in links {
             for (x, y) in [(l.a, l.b), (l.b, l.a)] {
                 partners.entry((x, nodes[y].article)).or_default().push((l.score, y, l.relation == Relation::Same));
@@ -212,7 +215,7 @@ impl Best {
         }
         Self { partners }
     }
-    fn of(&self, node: usize, article: usize) -> &[(f64, usize, bool)] {
+    fn of(&self, node: usize, article: usize) -> &[Partner] {
         self.partners.get(&(node, article)).map_or(&[], Vec::as_slice)
     }
     /// By how much (in logits) a pair fits better than what else its two claims could mean in the other's article.
