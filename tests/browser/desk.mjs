@@ -26,7 +26,7 @@ export async function desk(play, options) {
 
 /** Waits until the page has read everything. */
 export async function read(page) {
-  await page.locator("main.pane[aria-busy=false]").waitFor();
+  await page.locator(".pane[aria-busy=false]").waitFor();
 }
 
 /** Loads the example by mouse. */

@@ -50,7 +50,7 @@ pub fn Main(props: &Page) -> Html {
         (View::Entities, _) => html! { <EntityList store={store.clone()} /> },
     };
     html! {
-        <main class="pane scroll" aria-busy={(store.reading.revision != store.revision).to_string()}>
+        <section class="pane scroll" aria-label="Reading pane" aria-busy={(store.reading.revision != store.revision).to_string()}>
             <nav class="views" aria-label="Views">
                 { for View::ALL.into_iter().map(tab) }
                 if store.can_go_back() {
@@ -61,7 +61,7 @@ pub fn Main(props: &Page) -> Html {
             <div hidden=true>
                 { for VERDICTS.into_iter().map(|v| html! { <p id={format!("means-{}", v.as_str())}>{ meaning(v) }</p> }) }
             </div>
-        </main>
+        </section>
     }
 }
 

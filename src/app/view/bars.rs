@@ -81,13 +81,13 @@ pub fn NoticeBar(props: &Page) -> Html {
     let send = use_send();
     let Some(notice) = &props.store.notice else { return Html::default() };
     html! {
-        <div class={classes!("notice", notice.error.then_some("is-error"))} role="group" aria-label="Message">
+        <section class={classes!("notice", notice.error.then_some("is-error"))} aria-label="Message">
             <div>{ for notice.lines.iter().map(|l| html! { <p>{ l }</p> }) }</div>
             if notice.undo {
                 <button onclick={send.with(|| Action::Undo)} aria-keyshortcuts="z">{ "Undo" }</button>
             }
             <button class="quiet" onclick={send.with(|| Action::Dismiss)}>{ "Dismiss" }</button>
-        </div>
+        </section>
     }
 }
 

@@ -45,11 +45,11 @@ pub fn App() -> Html {
     let body = match store.articles.is_empty() {
         true => html! { <Welcome store={store.clone()} /> },
         false => html! {
-            <div class="columns" data-panel={panel}>
+            <main class="columns" data-panel={panel}>
                 <Sources store={store.clone()} />
                 <Main store={store.clone()} />
                 <Findings store={store.clone()} />
-            </div>
+            </main>
         },
     };
     // The spoken words get a new element each time, so that the same words said twice are heard twice.

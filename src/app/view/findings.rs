@@ -36,7 +36,7 @@ pub fn Findings(props: &Page) -> Html {
         (_, _, n) => format!("{} hidden by the filter.", plural(n, "finding is", "findings are")),
     };
     html! {
-        <aside class="findings scroll" aria-labelledby={Focus::Findings.dom_id()}>
+        <section class="findings scroll" aria-labelledby={Focus::Findings.dom_id()}>
             <div class="column-head">
                 <h2 id={Focus::Findings.dom_id()} tabindex="-1">{ "Findings" }</h2>
                 <span class="count">{ findings.len() }</span>
@@ -49,7 +49,7 @@ pub fn Findings(props: &Page) -> Html {
             <ol>
                 { for findings.iter().map(|fact| finding(store, fact, &send)) }
             </ol>
-        </aside>
+        </section>
     }
 }
 
@@ -109,6 +109,9 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
                 <div class="body" id={body}>
                     <p class="verdict">{ verdict(fact.verdict) }<span class="sure">{ format!("{:.0} % sure that these speak of one thing", fact.confidence * 100.0) }</span></p>
                     <p class="reason">{ &fact.reason }</p>
+                    if sides.len() > 1 {
+                        <ul class="board">{ for sides.iter().map(|side| board(store, fact, side, send)) }</ul>
+                    }
                     { for sides.iter().map(|side| side_of(store, fact, side, sides.len() > 1, send)) }
                 </div>
             }
@@ -148,9 +151,25 @@ fn summary<'a>(fact: &'a Fact, sides: &'a [Side]) -> impl Iterator<Item = Html> 
         .chain((more > 0).then(|| html! { <span class="between">{ format!(" + {more}") }</span> }))
 }
 
-fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super::Send) -> Html {
+fn value_of(side: &Side) -> String {
     let (lo, hi, unit) = side.value;
-    let heading = words::value(lo, hi, unit).unwrap_or_else(|| side.claims.first().map(|c| c.text.clone()).unwrap_or_default());
+    words::value(lo, hi, unit).unwrap_or_else(|| side.claims.first().map(|c| c.text.clone()).unwrap_or_default())
+}
+
+/// Who says what, at a glance: a value and the sources that state it, each a way to its passage.
+fn board(store: &Store, fact: &Fact, side: &Side, send: &super::Send) -> Html {
+    let chips = side.claims.iter().filter_map(|claim| {
+        let number = store.number(&claim.source)?;
+        let to = Place::new(claim.source.as_str(), claim.figure);
+        let from = Focus::Finding(fact.id.clone());
+        let words = format!("Source {number}, {}: go to the passage", store.article(&claim.source)?.outlet());
+        let go = send.with(move || Action::Go { to: to.clone(), from: from.clone() });
+        Some(html! { <button class="num" title={words.clone()} aria-label={words} onclick={go}>{ number }</button> })
+    });
+    html! { <li><span class="board-value">{ value_of(side) }</span><span class="board-who">{ for chips }</span></li> }
+}
+
+fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super::Send) -> Html {
     let claims = side.claims.iter().filter_map(|claim| {
         let index = fact.claims.iter().position(|c| std::ptr::eq(c, *claim))?;
         let article = store.article(&claim.source)?;
@@ -175,7 +194,7 @@ fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super:
     html! {
         <div class="side">
             if several {
-                <p class="side-value">{ heading }<span class="muted">{ format!(" · {}", plural(side.claims.len(), "source", "sources")) }</span></p>
+                <p class="side-value">{ value_of(side) }<span class="muted">{ format!(" · {}", plural(side.claims.len(), "source", "sources")) }</span></p>
             }
             <ul>{ for claims }</ul>
         </div>
