@@ -48,7 +48,11 @@ fn aged(cx: &Context, n: &Num) -> Option<Candidate> {
         && (cx.token(n.end).is_none_or(|t| !t.is_word()) || cx.sense(n.end, Class::Stop).is_some());
     // "Bob Vale dies at 67"
     let dead = cx.is(before, "at") && before > 0 && cx.is_any(before - 1, &["dies", "died", "dead", "death"]) && n.plain().is_some();
-    let ok = possible && (turned || dead || cx.is_any(before, &["aged", "age", "ages"])) && cx.sense(n.end, Class::PercentUnit).is_none();
+    // "He was 68."
+    let whom = before > 0 && (cx.is_any(before - 1, &["he", "she", "who"]) || cx.token(before - 1).is_some_and(|t| t.is_capital() && t.is_word()) && cx.sense(before - 1, Class::Stop).is_none());
+    let stops = cx.token(n.end).is_none_or(|t| t.line || matches!(cx.word(n.end), "." | "," | ";" | "\"" | "”"));
+    let told = cx.is_any(before, &["was", "is"]) && whom && stops && n.plain().is_some_and(|v| (10..=110).contains(&v));
+    let ok = possible && (turned || told || dead || cx.is_any(before, &["aged", "age", "ages"])) && cx.sense(n.end, Class::PercentUnit).is_none();
     ok.then(|| age(n, n.first..n.end, "year", "age.aged"))
 }
 

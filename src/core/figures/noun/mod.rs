@@ -52,7 +52,8 @@ pub fn head(cx: &Context, i: usize, plural: bool) -> Option<Noun> {
         // Inside "state-of-the-art" nothing ends the phrase.
         let compound = is_hyphen(cx.word(at + 1)) && cx.glued(at + 1) && cx.glued(at + 2)
             || at > i && !t.space && is_hyphen(cx.word(at - 1));
-        let stop = !compound && cx.sense(at, Class::Stop).is_some();
+        // "US soldiers", "IT firms", "WHO staff": capitals throughout make a name of a little word.
+        let stop = !compound && t.shape != Shape::Upper && cx.sense(at, Class::Stop).is_some();
         if stop {
             // "Kia and Hyundai vehicles": names on both sides of "and".
             let names = cx.is(at, "and")
@@ -191,6 +192,12 @@ pub fn is_name_part(cx: &Context, n: &Num) -> bool {
         }
     }
     // "Kick Six", "BBC One": a capital inside the sentence, behind another.
+    // "world No. 1", "number two Democrat"
+    if cx.sense(n.first - 1, Class::RankNoun).is_some()
+        || before_word == "." && n.first > 1 && cx.is_any(n.first - 2, &["no", "nos", "nr"])
+    {
+        return true;
+    }
     if n.form == Form::Spelled {
         let headline = || cx.doc.sentences.get(cx.doc.sentence_of(n.first)).is_some_and(|s| is_headline(cx, s.tokens.clone()));
         let behind = before.is_capital()
@@ -226,6 +233,16 @@ pub fn is_name_part(cx: &Context, n: &Num) -> bool {
         && before.is_word()
         && cx.sense(n.first - 1, Class::NotName).is_none()
         && !starts_sentence(cx, n.first - 1)
+}
+
+/// A word with a capital inside a sentence that is no headline, before another: "the Fifth Fleet".
+pub fn is_title(cx: &Context, i: usize) -> bool {
+    let capital = |i: usize| cx.token(i).is_some_and(|t| t.is_capital() && t.is_word());
+    capital(i)
+        && capital(i + 1)
+        && !cx.line(i + 1)
+        && !starts_sentence(cx, i)
+        && !cx.doc.sentences.get(cx.doc.sentence_of(i)).is_some_and(|s| is_headline(cx, s.tokens.clone()))
 }
 
 /// Most words of the sentence have a capital: it is a headline, where a capital tells nothing.

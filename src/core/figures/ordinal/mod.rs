@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::context::{Context, is_hyphen};
 use super::number::Form;
-use super::{FigureKind, Interval};
+use super::{FigureKind, Interval, noun};
 use crate::core::lexicon::Class;
 
 /// Offers digits with -th and ordinal words from "third" on; "first" and "second" are mostly adverbs, nouns and units of time.
@@ -28,7 +28,7 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
     for c in cx.cues.iter().filter(|c| c.sense.class == Class::Ord && c.sense.value >= 3.0) {
         let fraction = cx.num_before(c.at).is_some() || c.at > 0 && is_hyphen(cx.word(c.at - 1)) && cx.num_before(c.at - 1).is_some();
         let phrase = cx.sense(cx.past_hyphen(c.at + 1), Class::OrdStop).is_some();
-        if !fraction && !phrase {
+        if !fraction && !phrase && !noun::is_title(cx, c.at) {
             push(c.at, c.at + 1, c.sense.value);
         }
     }

@@ -17,6 +17,11 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
         if let Some(c) = times(cx, n) {
             out.push(c);
         }
+        // "2-6 6-2 6-3": beside other results a rising pair is one too.
+        let near = |j: Option<usize>| j.and_then(|j| cx.nums.get(j)).is_some_and(|m| m.form == Form::Chain && (n.first.abs_diff(m.end) <= 1 || m.first.abs_diff(n.end) <= 1));
+        if n.range && n.form == Form::Digits && (near(i.checked_sub(1)) || near(Some(i + 1))) {
+            out.extend(result(cx, n));
+        }
         if n.form == Form::Chain {
             out.extend(result(cx, n));
         }
