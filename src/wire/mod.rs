@@ -41,6 +41,29 @@ impl Engine {
         self.order.entry(analysis.source.id.clone()).or_insert(next);
         Ok(output::annotations(&analysis, None))
     }
+    /// Holds exactly these sources from now on, in this order; only those that are new or changed are read.
+    ///
+    /// # Errors
+    /// When one can't be read or two have one id; those before it are in, and the next call sets things right.
+    pub fn sync(&mut self, sources: Vec<SourceInput>) -> Result<(), InputError> {
+        let mut order = BTreeMap::new();
+        for source in sources {
+            let source = source.check()?;
+            let (id, place) = (source.id.clone(), order.len());
+            self.workspace.put(source);
+            self.order.insert(id.clone(), place);
+            if order.insert(id.clone(), place).is_some() {
+                return Err(InputError::SameId(id));
+            }
+        }
+        self.next = order.len();
+        for (id, _) in std::mem::replace(&mut self.order, order) {
+            if !self.order.contains_key(&id) {
+                self.workspace.remove(&id);
+            }
+        }
+        Ok(())
+    }
     /// Takes a source out; false if there was none of that id.
     pub fn remove(&mut self, id: &str) -> bool {
         self.order.remove(id);
@@ -73,4 +96,32 @@ pub fn compare(sources: Vec<SourceInput>, options: &OptionsInput) -> Result<Repo
         engine.put(source)?;
     }
     Ok(engine.report())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_synced_engine_reports_like_a_fresh_one() {
+        let source = |id: &str, text: &str| SourceInput::text(id, text);
+        let (a, b) = (source("a", "The bridge cost $40 million."), source("b", "The bridge cost $90 million."));
+        let changed = source("b", "The bridge cost $40 million.");
+        let mut engine = Engine::default();
+        for sources in [
+            vec![a.clone(), b.clone()],
+            vec![b.clone(), a.clone()],
+            vec![a.clone(), changed.clone()],
+            vec![changed],
+            vec![],
+            vec![b, a.clone()],
+        ] {
+            engine.sync(sources.clone()).expect("valid");
+            assert_eq!(Ok(engine.report()), compare(sources, &OptionsInput::default()));
+        }
+        assert_eq!(engine.sync(vec![a.clone(), a.clone()]), Err(InputError::SameId("a".into())));
+        assert!(engine.sync(vec![source("c", "x"), SourceInput::default()]).is_err());
+        engine.sync(vec![a.clone()]).expect("as if nothing had been");
+        assert_eq!(Ok(engine.report()), compare(vec![a], &OptionsInput::default()));
+    }
 }

@@ -6,16 +6,33 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::wire;
 use crate::wire::protocol::{Reply, Request, VERSION};
+use crate::wire::{Engine, InputError, OptionsInput, Report, SourceInput};
 
-/// Answers one request.
-pub fn answer(request: Request) -> Reply {
-    match request {
-        Request::Compare { id, revision, sources, options } => match wire::compare(sources, &options) {
-            Ok(report) => Reply::Report { id, revision, report },
-            Err(e) => Reply::Failed { id, revision, message: e.to_string() },
-        },
+/// What the worker keeps from request to request: the sources that it has read, so that only what changed is read again.
+#[derive(Default)]
+pub struct Desk {
+    engine: Engine,
+    options: OptionsInput,
+}
+
+impl Desk {
+    /// Answers one request.
+    pub fn answer(&mut self, request: Request) -> Reply {
+        match request {
+            Request::Compare { id, revision, sources, options } => match self.compare(sources, options) {
+                Ok(report) => Reply::Report { id, revision, report },
+                Err(e) => Reply::Failed { id, revision, message: e.to_string() },
+            },
+        }
+    }
+    fn compare(&mut self, sources: Vec<SourceInput>, options: OptionsInput) -> Result<Report, InputError> {
+        if self.options != options {
+            self.engine = Engine::new(&options)?;
+            self.options = options;
+        }
+        self.engine.sync(sources)?;
+        Ok(self.engine.report())
     }
 }
 
@@ -32,10 +49,11 @@ pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let on_message = {
         let scope = scope.clone();
+        let mut desk = Desk::default();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let text = event.data().as_string().unwrap_or_default();
             match serde_json::from_str(&text) {
-                Ok(request) => post(&scope, &answer(request)),
+                Ok(request) => post(&scope, &desk.answer(request)),
                 // Can't happen between page and worker of one version; a browser extension may post anything.
                 Err(e) => web_sys::console::warn_1(&format!("crossread: the worker was sent something else: {e}").into()),
             }
