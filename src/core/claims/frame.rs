@@ -79,8 +79,8 @@ pub struct Frame {
     pub scope: Vec<u32>,
     /// The name that stands nearest, on either side.
     pub anchor: Vec<u32>,
-    /// Whose measure it is: the name before the word that says what is measured ("the Falcons offered"), or behind its "by".
-    pub party: Vec<u32>,
+    /// The first name of the sentence, if it stands before the figure: mostly who does or has what is measured.
+    pub subject: Vec<u32>,
     /// The other figures of the sentence: kind and value as hashes, sorted.
     pub neighbours: Vec<(u32, u32)>,
     /// It stands in the dateline and says when the article was posted.
@@ -118,7 +118,7 @@ const BORROWED: f32 = 0.4;
 /// What an equal figure in the same sentence counts against an equal word.
 const NEIGHBOUR: f32 = 0.8;
 /// Words that limit the figure stand no further away than this.
-const MARK_REACH: u32 = 4;
+const MARK_REACH: u32 = 6;
 
 /// The frame of one figure; `steps` are the tokens of its sentence as [`super::walk::around`] gives them.
 pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -> Frame {
@@ -142,7 +142,8 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
             names.push((key, weight * near));
         }
     }
-    if mass < THIN && sentence > 0 {
+    // A sentence without a name speaks of what the one before named ("The deal is worth …").
+    if (mass < THIN || names.is_empty()) && sentence > 0 {
         for token in doc.sentences[sentence - 1].tokens.clone().filter(|t| words.key(*t) != 0) {
             let weight = words.weight(token) * BORROWED;
             context.push((words.key(token), weight));
@@ -176,7 +177,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
         scope: scope(doc, words, own.end, range.end.max(own.end)),
         anchor: anchor(words, steps),
-        party: topic.map_or_else(Vec::new, |t| party(doc, words, t.token, &range)),
+        subject: subject(doc, words, range.start, own.start),
         local: gather(local),
         context: gather(context),
         names: gather(names),
@@ -256,16 +257,12 @@ fn anchor(words: &Words, steps: &[Step]) -> Vec<u32> {
     run(words, steps.iter(), 8)
 }
 
-fn party(doc: &Document, words: &Words, topic: usize, range: &std::ops::Range<usize>) -> Vec<u32> {
-    const REACH: usize = 5;
-    let behind = (topic + 1..range.end).take(2).find(|t| ["by", "from", "of"].iter().any(|w| doc.is(*t, w)));
-    if let Some(by) = behind
-        && let Some(t) = (by + 1..range.end).take(3).find(|t| words.is_name(*t))
-    {
-        return name(words, t);
-    }
-    let before = (range.start..topic).rev().take(REACH).take_while(|t| !matches!(doc.word(*t), "," | ";" | "(" | ")"));
-    before.into_iter().find(|t| words.is_name(*t)).map_or_else(Vec::new, |t| name(words, t))
+fn subject(doc: &Document, words: &Words, from: usize, figure: usize) -> Vec<u32> {
+    const PREPOSITIONS: &[&str] = &["of", "off", "in", "near", "on", "at", "from", "after", "for", "to", "by", "with"];
+    let first = (from..figure).find(|t| words.is_name(*t));
+    // "A quake off Kelmar" is no subject called Kelmar.
+    let plain = |t: usize| !(from..t).any(|u| PREPOSITIONS.iter().any(|p| doc.is(u, p)));
+    first.filter(|t| plain(*t)).map_or_else(Vec::new, |t| name(words, t))
 }
 
 /// The sentence begins with a word that refers to the one before.

@@ -42,7 +42,7 @@ pub struct Clock<'a> {
 impl<'a> Clock<'a> {
     /// From the date of publication, or the dateline at the top of the text.
     pub fn new(doc: &Document, source: &Source, figures: &'a [Figure], words: &'a Words) -> Self {
-        let dateline = dateline(doc, words);
+        let dateline = dateline(doc, words, figures);
         let given = source.published.as_deref().and_then(date::parse_iso).map(|at| at.date());
         let top = || {
             let mut tokens = dateline.clone();
@@ -91,11 +91,15 @@ impl<'a> Clock<'a> {
 }
 
 /// The line near the top that says when the article was posted: a short one, most of it dates and times.
-fn dateline(doc: &Document, words: &Words) -> Range<usize> {
+fn dateline(doc: &Document, words: &Words, figures: &[Figure]) -> Range<usize> {
     const LINES: usize = 4;
     const WORDS: usize = 24;
     for p in doc.paragraphs.iter().take(LINES).filter(|p| p.tokens.len() <= WORDS) {
-        let dated = p.tokens.clone().filter(|t| words.figure(*t).is_some()).count();
+        let of = |t: usize| words.figure(t).and_then(|f| figures.get(f));
+        let dated = p.tokens.clone().filter(|t| of(*t).is_some()).count();
+        if !p.tokens.clone().any(|t| of(t).is_some_and(|f| f.date.is_some())) {
+            continue;
+        }
         let posted =
             p.tokens.clone().take(6).any(|t| ["posted", "updated", "published", "modified"].iter().any(|w| doc.is(t, w)));
         if dated * 2 >= p.tokens.len() || (posted && dated > 0) {

@@ -71,7 +71,11 @@ impl Words {
                     w.name = false;
                     continue;
                 }
-                w.key = doc.sense(i, Class::Synonym).map_or_else(|| stem_key(doc.word(i)), |s| key(s.name));
+                w.key = match doc.sense(i, Class::Synonym) {
+                    Some(s) => key(s.name),
+                    None if w.name => key(&name_stem(doc.word(i))),
+                    None => stem_key(doc.word(i)),
+                };
                 w.weight = match (doc.sense(i, Class::Frequent).is_some(), w.name) {
                     (true, _) => FREQUENT,
                     (false, true) => NAME,
@@ -177,6 +181,13 @@ fn stem_key(word: &str) -> u32 {
 pub fn key(word: &str) -> u32 {
     let hash = word.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
     hash.max(1)
+}
+
+/// A name without the endings that tell a country from its people: "Brenia" and "Brenian".
+fn name_stem(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let bare = ["ian", "ia", "an", "a", "y", "o"].iter().find_map(|end| lower.strip_suffix(end).filter(|rest| rest.len() >= 4));
+    bare.map_or_else(|| lower.clone(), str::to_string)
 }
 
 /// A word without the endings that news prose varies: plural, past, -ing, -ly, and a final e or doubled letter.

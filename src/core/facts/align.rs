@@ -107,7 +107,7 @@ pub struct Group {
 mod least {
     pub const SAME: f64 = 0.3;
     pub const COMPATIBLE: f64 = 0.6;
-    pub const APART: f64 = 0.6;
+    pub const APART: f64 = 0.56;
     /// Two lower bounds that differ contradict each other in the strict sense never: only where all else is equal.
     pub const BOUNDS: f64 = 0.7;
     /// Two dates.

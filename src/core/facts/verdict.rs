@@ -28,9 +28,10 @@ const RISING: &[&str] = &[
     "aftershocks",
     "voters",
     "funding",
-    "share price",
-    "market value",
 ];
+
+/// Values that go up and down from day to day.
+const MOVING: &[&str] = &["share price", "market value", "temperature", "interest rate", "support", "unemployment", "inflation"];
 
 /// Counts of one day that differ by more than this factor are rather two hours than two opinions.
 const MOVED: f64 = 2.0;
@@ -89,6 +90,12 @@ pub fn judge(articles: &[&Analysis], nodes: &[Node], group: &Group) -> Judged {
         let verdict = if compatible.is_some() { Verdict::Compatible } else { Verdict::Agree };
         return Judged { verdict, shown, may_rise: false };
     };
+    let moves = nodes[a].frame().topic.is_some_and(|t| MOVING.contains(&t.name));
+    let days = |n: usize| published(articles, &nodes[n]).map(|at| at.date());
+    if moves && days(a).is_some() && days(b).is_some() && days(a) != days(b) {
+        let (a, b) = if days(a) < days(b) { (a, b) } else { (b, a) };
+        return Judged { verdict: Verdict::Updated, shown: (a, b), may_rise: false };
+    }
     let may_rise = rises(&nodes[a]) || rises(&nodes[b]);
     let (a, b) = if middle(nodes[a].quantity) <= middle(nodes[b].quantity) { (a, b) } else { (b, a) };
     if nodes[a].article != nodes[b].article
