@@ -183,7 +183,9 @@ pub fn topic(doc: &Document, words: &Words, steps: &[Step], f: &Figure) -> Optio
     }
     for step in steps.iter().take_while(|s| s.cost <= REACH) {
         for sense in doc.senses(step.token).filter(|s| s.class == Class::Topic) {
-            if sense.value as u32 & own != 0 {
+            // "for $334 million in cash and shares" is no price of a share.
+            let paid_in = sense.name == "share price" && own == group::MONEY && !step.left;
+            if sense.value as u32 & own != 0 && !paid_in {
                 return Some(Topic { name: sense.name, cost: step.cost, token: step.token });
             }
         }
