@@ -166,7 +166,8 @@ pub fn topic(doc: &Document, words: &Words, steps: &[Step], f: &Figure) -> Optio
     }
     // "a 6.1-strength quake", "a 5.9 earthquake": of quakes only the strength has decimals.
     let decimals = f.value.lo.is_some_and(|v| v.fract() != 0.0 || f.step < 1.0 && f.step > 0.0);
-    if decimals && f.value.hi.is_some_and(|v| v < 11.0) && steps.iter().any(|s| is_quake(doc, s.token)) {
+    let bare = matches!(f.kind, FigureKind::Number | FigureKind::Count) || f.unit.as_deref() == Some("degree");
+    if bare && decimals && f.value.hi.is_some_and(|v| v < 11.0) && steps.iter().any(|s| is_quake(doc, s.token)) {
         return Some(Topic { name: "magnitude", cost: 1, token: first });
     }
     // "24 dead": the noun itself says it.

@@ -136,7 +136,7 @@ fn numbers(a: &Quantity, b: &Quantity) -> Relation {
     let within = |most: f64| if ratio <= most { Relation::Compatible } else { Relation::Unknown };
     match (low.bound, high.bound) {
         // "at least 5" and "at least 8": both hold, but two ways to put one settled number would be nearer together.
-        (Some(Hedge::AtLeast), Some(Hedge::AtLeast)) if ratio > BOUNDS_APART => Relation::Apart { ratio, bounds: true },
+        (Some(x), Some(y)) if x == y && ratio > BOUNDS_APART => Relation::Apart { ratio, bounds: true },
         (Some(Hedge::AtLeast), _) => within(BOUND_REACH),
         (low, Some(Hedge::AtMost)) if low != Some(Hedge::AtMost) => within(BOUND_REACH),
         _ => Relation::Apart { ratio, bounds: false },
