@@ -28,14 +28,17 @@ pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// Gives an element the focus and shows it.
+/// Gives an element the focus and shows it; false where it can't have it (it is not there, or not on show).
 pub fn focus(id: &str) -> bool {
     let Some(element) = by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return false };
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
-    reveal(&element);
-    true
+    let has_it = document().active_element().is_some_and(|a| &a == AsRef::<Element>::as_ref(&element));
+    if has_it {
+        reveal(&element);
+    }
+    has_it
 }
 
 /// Scrolls an element to the middle of its column, unless it stands well in view.

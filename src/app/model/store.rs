@@ -320,13 +320,16 @@ impl Store {
             self.panel = Panel::Read;
             self.say(format!("{} added.", plural(added, "article", "articles")));
         }
-        if let Some(first) = first {
-            self.set_shown(Some(first.clone()));
-            self.move_focus(Focus::Source(first));
+        match first {
+            Some(first) => {
+                self.set_shown(Some(first.clone()));
+                self.move_focus(Focus::Source(first));
+            }
+            None => self.move_focus(Focus::Add),
         }
-        if trouble.is_empty() {
-            self.dialog = None;
-        } else {
+        // What went wrong is told on the page, which the dialog would cover.
+        self.dialog = None;
+        if !trouble.is_empty() {
             self.tell(Notice { lines: trouble, undo: false, error: true });
         }
     }

@@ -9,7 +9,7 @@ use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::bars::use_modal;
-use super::{Page, use_send};
+use super::use_send;
 use crate::app::dom;
 use crate::app::model::article::{Body, NewArticle};
 use crate::app::model::store::{Action, check};
@@ -120,15 +120,14 @@ fn written(value: &str, rich: &RefCell<Option<(String, String)>>) -> NewArticle 
 
 /// The same, over a page that has articles.
 #[component]
-pub fn AddDialog(props: &Page) -> Html {
+pub fn AddDialog() -> Html {
     let send = use_send();
-    let node = use_modal();
-    let _ = &props.store;
+    let (node, close) = use_modal();
     html! {
-        <dialog ref={node} class="sheet" aria-labelledby="add-title" onclose={send.with(|| Action::Dialog(None))}>
+        <dialog ref={node} class="sheet" closedby="any" aria-labelledby="add-title" onclose={send.with(|| Action::Dialog(None))}>
             <div class="sheet-head">
                 <h2 id="add-title">{ "Add articles" }</h2>
-                <button class="icon" onclick={send.with(|| Action::Dialog(None))} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
+                <button class="icon" onclick={close} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
             </div>
             <AddForm />
         </dialog>

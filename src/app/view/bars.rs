@@ -91,9 +91,9 @@ pub fn NoticeBar(props: &Page) -> Html {
     }
 }
 
-/// Opens a `<dialog>` when it is first shown.
+/// Opens a `<dialog>` when it is first shown. The callback closes it as Escape does, so that the focus goes back to where it was.
 #[hook]
-pub fn use_modal() -> NodeRef {
+pub fn use_modal() -> (NodeRef, Callback<MouseEvent>) {
     let node = use_node_ref();
     let dialog = node.clone();
     use_effect_with((), move |()| {
@@ -102,17 +102,22 @@ pub fn use_modal() -> NodeRef {
             let _ = dialog.show_modal();
         }
     });
-    node
+    let dialog = node.clone();
+    let close = Callback::from(move |_| {
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            dialog.close();
+        }
+    });
+    (node, close)
 }
 
 /// Keys and signs.
 #[component]
 pub fn HelpDialog() -> Html {
     let send = use_send();
-    let node = use_modal();
-    let close = send.with(|| Action::Dialog(None));
+    let (node, close) = use_modal();
     html! {
-        <dialog ref={node} class="sheet" aria-labelledby="help-title" onclose={send.with(|| Action::Dialog(None))}>
+        <dialog ref={node} class="sheet" closedby="any" aria-labelledby="help-title" onclose={send.with(|| Action::Dialog(None))}>
             <div class="sheet-head">
                 <h2 id="help-title">{ "Signs and keys" }</h2>
                 <button class="icon" onclick={close} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>

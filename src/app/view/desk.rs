@@ -67,7 +67,7 @@ pub fn App() -> Html {
                 </p>
                 <div class="drop-hint" aria-hidden="true"><p>{ "Drop articles here" }</p></div>
                 if store.dialog == Some(Dialog::Add) {
-                    <AddDialog store={store.clone()} />
+                    <AddDialog />
                 }
                 if store.dialog == Some(Dialog::Help) {
                     <HelpDialog />
