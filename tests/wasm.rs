@@ -19,8 +19,10 @@ fn js(json: &str) -> JsValue {
 }
 
 /// The strings of a packed answer, joined, and its numbers.
-fn unpacked(answer: &Array) -> (String, Vec<f64>) {
-    (answer.get(0).as_string().unwrap_or_default(), answer.get(1).unchecked_into::<Float64Array>().to_vec())
+fn unpacked(answer: &Array) -> (String, Vec<u64>) {
+    // As bits: nothing is NaN, which equals nothing.
+    let numbers = answer.get(1).unchecked_into::<Float64Array>().to_vec();
+    (answer.get(0).as_string().unwrap_or_default(), numbers.into_iter().map(f64::to_bits).collect())
 }
 
 fn message<T>(result: Result<T, JsValue>) -> String {
