@@ -175,7 +175,10 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         neighbours,
         dateline: near.clock.is_dateline(own.start),
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
-        scope: scope(doc, words, own.end, range.end.max(own.end)),
+        scope: match scope(doc, words, own.end, range.end.max(own.end)) {
+            none if none.is_empty() => opening(doc, words, range.start, own.start),
+            said => said,
+        },
         anchor: anchor(words, steps),
         subject: subject(doc, words, range.start, own.start),
         local: gather(local),
@@ -206,6 +209,14 @@ fn head(doc: &Document, f: &Figure) -> u32 {
     let stem = words::stem(noun);
     let spelled = (own.start..own.end + 6).find(|t| words::stem(doc.word(*t)) == stem || doc.is(*t, noun));
     spelled.and_then(|t| doc.sense(t, Class::Synonym)).map_or_else(|| words::key(&stem), |s| words::key(s.name))
+}
+
+/// The place that opens a sentence: "In Kelmar the shaking lasted …".
+fn opening(doc: &Document, words: &Words, from: usize, figure: usize) -> Vec<u32> {
+    if !["in", "at", "near", "across"].iter().any(|w| doc.is(from, w)) {
+        return Vec::new();
+    }
+    (from + 1..figure.min(from + 4)).find(|t| words.is_name(*t)).map_or_else(Vec::new, |t| name(words, t))
 }
 
 /// The words behind the first preposition that follows a figure within three words.

@@ -105,7 +105,7 @@ pub struct Group {
 
 /// Least score at which equal, compatible and contradicting values are joined; set for precision on the development clusters.
 mod least {
-    pub const SAME: f64 = 0.3;
+    pub const SAME: f64 = 0.25;
     pub const COMPATIBLE: f64 = 0.6;
     pub const APART: f64 = 0.56;
     /// Two lower bounds that differ contradict each other in the strict sense never: only where all else is equal.
