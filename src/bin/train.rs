@@ -41,7 +41,7 @@ fn run() -> Result<(), String> {
         least: number("--least", 2.0)? as u32,
         keep: number("--keep", 100_000.0)? as usize,
         words: number("--words", 60_000.0)? as usize,
-        fine: number("--fine", 2047.0)? as usize,
+        fine: number("--fine", 1023.0)? as usize,
     };
     let bytes = train(&plan).map_err(|e| e.to_string())?;
     let out = path("--out").unwrap_or(model);

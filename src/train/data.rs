@@ -65,8 +65,6 @@ fn labels_of(kind: usize) -> u64 {
 /// A text with, for each token, the labels that the annotation leaves open (bits), and whether the annotators could have
 /// marked each kind.
 pub struct Example {
-    /// Which set it comes from.
-    pub origin: String,
     /// The text.
     pub doc: Document,
     /// For each token.
@@ -131,7 +129,7 @@ impl Example {
                 allowed[i] = kinds.iter().fold(0, |bits, k| bits | 1 << Label::of(*k, at, len).0);
             }
         }
-        Self { origin: record.origin.clone(), doc, allowed }
+        Self { doc, allowed }
     }
 }
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::EntityKind;
-use super::names::Name;
+use super::model::Atoms;
+use super::names::{Name, is_suffix};
 use super::tagger::{Draft, Scores};
 use crate::core::text::Document;
 
@@ -25,14 +26,20 @@ pub(crate) struct Group {
 const SAME_START: usize = 24;
 
 /// Adds names where a name that was found elsewhere in the document stands unmarked.
-pub(crate) fn repeats(doc: &Document, drafts: &mut Vec<Draft>) {
-    let mut phrases: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+pub(crate) fn repeats(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
+    // By the first word in lower case, as a hash.
+    let mut phrases: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
     for d in drafts.iter().filter(|d| !matches!(d.kind, EntityKind::Nationality | EntityKind::Work)) {
-        let known = phrases.entry(doc.word(d.first)).or_default();
+        let known = phrases.entry(atoms.0[d.first].word).or_default();
         let same =
             |(a, b): &(usize, usize)| b - a == d.last - d.first && (0..=b - a).all(|k| doc.word(a + k) == doc.word(d.first + k));
         if known.len() < SAME_START && !known.iter().any(same) {
             known.push((d.first, d.last));
+            // A company without its suffix.
+            let core = (d.first..d.last + 1).rposition(|i| !is_suffix(doc.word(i)));
+            if let Some(n) = core.filter(|n| d.kind == EntityKind::Org && *n < d.last - d.first) {
+                known.push((d.first, d.first + n));
+            }
         }
     }
     // Longest first.
@@ -47,13 +54,17 @@ pub(crate) fn repeats(doc: &Document, drafts: &mut Vec<Draft>) {
             continue;
         }
         let limit = marked.peek().map_or(doc.tokens.len(), |d| d.first);
-        let hit = doc.tokens[i].is_capital().then(|| phrases.get(doc.word(i))).flatten().and_then(|known| {
+        let hit = doc.tokens[i].is_capital().then(|| phrases.get(&atoms.0[i].word)).flatten().and_then(|known| {
+            // In a line of capitals only the letters count.
+            let same = |a: usize, i: usize| {
+                doc.word(a) == doc.word(i) || atoms.0[i].style == 2 && doc.word(i).len() > 3 && doc.is(a, doc.word(i))
+            };
             known.iter().find(|(a, b)| {
                 let end = i + b - a;
                 end < limit
-                    && (0..=b - a).all(|k| doc.word(a + k) == doc.word(i + k) && (k == 0 || !doc.tokens[i + k].line))
+                    && (0..=b - a).all(|k| same(a + k, i + k) && (k == 0 || !doc.tokens[i + k].line))
                     && !glued(doc, i, end)
-                    && (a != b || trusted(doc, *a, i))
+                    && (a != b || atoms.0[i].style == 2 || trusted(doc, *a, i))
             })
         });
         if let Some((a, b)) = hit {

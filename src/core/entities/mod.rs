@@ -74,7 +74,7 @@ pub(crate) fn find_with(model: &model::Model, doc: &Document, figures: &[Figure]
     let mut drafts = tagger::tag(doc, &atoms, model);
     rules::apply(doc, &atoms, model.scale, &mut drafts);
     rules::keep_off(doc, figures, &mut drafts);
-    document::repeats(doc, &mut drafts);
+    document::repeats(doc, &atoms, &mut drafts);
     rules::keep_off(doc, figures, &mut drafts);
     let groups = document::resolve(doc, &mut drafts, model.scale);
     rules::teams(doc, &mut drafts);
@@ -105,17 +105,4 @@ pub fn unite_corrected(articles: &[&Entities], corrections: &Corrections) -> Vec
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_found_and_typed() {
-        let doc = Document::new("Mr. Omar Haddad, who lives in Berlin, joined Delvane Bank Corp. last week.");
-        let found = find(&doc, &[]);
-        let names: Vec<_> = found.mentions.iter().map(|m| (doc.slice(m.span), m.kind)).collect();
-        assert_eq!(
-            names,
-            [("Omar Haddad", EntityKind::Person), ("Berlin", EntityKind::Place), ("Delvane Bank Corp.", EntityKind::Org)]
-        );
-    }
-}
+mod tests;

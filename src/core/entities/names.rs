@@ -37,6 +37,11 @@ const SUFFIXES: &[&str] = &[
     "srl",
 ];
 
+/// A word that only says what kind of company it is, or its period.
+pub(super) fn is_suffix(word: &str) -> bool {
+    word == "." || word == "," || SUFFIXES.iter().any(|s| word.eq_ignore_ascii_case(s))
+}
+
 /// Words after a company's name that the short form leaves out.
 const GENERIC: &[&str] = &[
     "group",
@@ -189,7 +194,7 @@ fn known(text: &str) -> Option<&'static str> {
     let doc = Document::new(text);
     let start = usize::from(doc.is(0, "the") && doc.tokens.len() > 1);
     // A company's suffix after the name does not matter.
-    let rest = |i: usize| (i..doc.tokens.len()).all(|i| doc.word(i) == "." || SUFFIXES.iter().any(|s| doc.is(i, s)));
+    let rest = |i: usize| (i..doc.tokens.len()).all(|i| is_suffix(doc.word(i)));
     doc.senses(start)
         .filter(|s| matches!(s.class, Class::EntityOrg | Class::EntityPlace) && rest(start + s.tokens))
         .max_by_key(|s| s.tokens)

@@ -30,6 +30,7 @@ pub(crate) fn apply(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<
     drafts.extend(split);
     drafts.sort_by_key(|d| d.first);
     settle(drafts);
+    widen(doc, drafts);
     known(doc, scale, drafts);
     headings(doc, atoms, drafts);
 }
@@ -54,6 +55,7 @@ fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
         Class::EntityLaw => Some(EntityKind::Law),
         Class::EntityPerson => Some(EntityKind::Person),
         Class::EntityNationality => Some(EntityKind::Nationality),
+        Class::EntityIndex => Some(EntityKind::Other),
         _ => None,
     };
     if !doc.token(i)?.is_capital() {
@@ -70,10 +72,13 @@ fn cut(doc: &Document, atoms: &Atoms, d: &mut Draft) -> Option<Draft> {
     }
     let (kind, n) = listed(doc, d.first)?;
     let rest = d.first + n;
-    if kind != EntityKind::Org || rest > d.last {
+    if !matches!(kind, EntityKind::Org | EntityKind::Product) || rest > d.last {
         return None;
     }
-    if let Some((EntityKind::Product, n)) = listed(doc, rest).filter(|(_, n)| rest + n > d.last) {
+    let plain = |i: usize| doc.sense(i, Class::EntityCommon).is_some() || !atoms.0[i].capital;
+    if let Some((EntityKind::Product, n)) =
+        listed(doc, rest).filter(|(_, n)| kind == EntityKind::Org && (rest + n..=d.last).all(plain))
+    {
         let product =
             Draft { first: rest, last: rest + n - 1, kind: EntityKind::Product, rule: "lexicon", scores: Scores::default() };
         *d = Draft { last: rest - 1, kind, rule: "lexicon", scores: Scores::default(), ..*d };
@@ -82,13 +87,64 @@ fn cut(doc: &Document, atoms: &Atoms, d: &mut Draft) -> Option<Draft> {
     // Nothing but common words: "Orrin GPUs", and in headings "Orrin Signs".
     let common = |i: usize| {
         let heading = atoms.0[i].style > 0;
-        doc.sense(i, Class::EntityCommon).is_some() || !atoms.0[i].capital || (heading && atoms.0[i].document & 1 == 1)
+        plain(i) || (heading && atoms.0[i].document & 1 == 1)
     };
-    let title = atoms.0[d.first].style > 0 && d.kind != EntityKind::Org;
+    let title = atoms.0[d.first].style > 0 && d.kind != EntityKind::Org && kind == EntityKind::Org;
     if (rest..=d.last).all(common) || title {
         *d = Draft { last: rest - 1, kind, rule: "lexicon", scores: Scores::default(), ..*d };
     }
     None
+}
+
+/// Heads of names that often hold an "and": the Harbour and Tides Act.
+const JOINED: &[&str] = &[
+    "act",
+    "bill",
+    "agency",
+    "department",
+    "ministry",
+    "commission",
+    "administration",
+    "committee",
+    "bureau",
+    "office",
+    "authority",
+    "service",
+    "board",
+    "council",
+    "treaty",
+    "convention",
+    "survey",
+];
+
+/// Joins the halves of names with an "and".
+fn widen(doc: &Document, drafts: &mut Vec<Draft>) {
+    let soft = |k: EntityKind| matches!(k, EntityKind::Work | EntityKind::Other | EntityKind::Product | EntityKind::Event);
+    let capital = |i: usize| doc.token(i).is_some_and(|t| t.is_capital() && t.is_word());
+    let head = |i: usize| JOINED.iter().any(|w| doc.is(i, w));
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for mut d in drafts.drain(..) {
+        let joins = matches!(d.kind, EntityKind::Org | EntityKind::Law) && head(d.last) && d.first >= 2;
+        if joins && matches!(doc.word(d.first - 1), "and" | "&") && capital(d.first - 2) {
+            let free = out.last().map_or(0, |l| l.last + 1);
+            let mut start = d.first - 2;
+            match out.last() {
+                Some(l) if l.last == start && soft(l.kind) => start = l.first,
+                Some(l) if l.last >= start => start = d.first,
+                _ => {
+                    while start > free && capital(start - 1) && !doc.is(start - 1, "the") && !doc.tokens[start].line {
+                        start -= 1;
+                    }
+                }
+            }
+            if start < d.first && start > 0 && doc.is(start - 1, "the") {
+                out.retain(|l| l.last < start);
+                d.first = start;
+            }
+        }
+        out.push(d);
+    }
+    *drafts = out;
 }
 
 /// Brings the borders of a draft into the form of the contract; false where nothing is left.
@@ -98,11 +154,16 @@ fn trim(doc: &Document, d: &mut Draft) -> bool {
         let article =
             more && (doc.is(d.first, "the") || d.kind != EntityKind::Work && (doc.is(d.first, "a") || doc.is(d.first, "an")));
         let title = more && d.kind == EntityKind::Person && doc.sense(d.first, Class::EntityTitle).is_some();
+        let role = more && d.kind == EntityKind::Person && doc.sense(d.first, Class::EntityRole).is_some();
         let mark = matches!(doc.tokens[d.first].kind, TokenKind::Symbol | TokenKind::Clitic);
-        if !(article || title || mark) {
+        if !(article || title || role || mark) {
             break;
         }
         d.first += 1;
+    }
+    // A lawmaker's party and state: R-Ohio.
+    if d.first + 2 <= d.last && doc.word(d.first + 1) == "-" && matches!(doc.word(d.first), "R" | "D" | "I") {
+        *d = Draft { first: d.first + 2, kind: EntityKind::Place, scores: Scores::default(), ..*d };
     }
     while d.last > d.first {
         let token = &doc.tokens[d.last];
@@ -146,7 +207,14 @@ fn initial(doc: &Document, period: usize) -> bool {
 fn is_name(doc: &Document, atoms: &Atoms, d: &Draft) -> bool {
     let capital = (d.first..=d.last).any(|i| atoms.0[i].capital);
     let whole = |class: Class| doc.sense(d.first, class).is_some_and(|s| d.first + s.tokens > d.last);
-    if !capital || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
+    let title = whole(Class::EntityTitle) && d.kind == EntityKind::Person;
+    if !capital || title || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
+        return false;
+    }
+    // The last word of a run of capitals, when it only says what kind of thing it is.
+    let inside = d.first > 0 && !atoms.0[d.first - 1].first && doc.tokens[d.first - 1].is_capital() && !doc.tokens[d.first].line;
+    if d.first == d.last && inside && d.kind != EntityKind::Org && (whole(Class::EntityLawWord) || whole(Class::EntityEventWord))
+    {
         return false;
     }
     // A single word that the document also writes small, and that no list knows, is a common word with a capital.
@@ -159,6 +227,13 @@ fn is_name(doc: &Document, atoms: &Atoms, d: &Draft) -> bool {
 
 /// Names of the lexicon: they give their kind to drafts, and those that are nothing else become drafts.
 fn known(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
+    // A name of the lexicon that begins as the draft does and is longer.
+    for d in drafts.iter_mut() {
+        if let Some((_, n)) = listed(doc, d.first).filter(|(_, n)| d.first + n > d.last + 1) {
+            d.last = d.first + n - 1;
+        }
+    }
+    settle(drafts);
     for d in drafts.iter_mut() {
         if let Some((kind, _)) = listed(doc, d.first).filter(|(_, n)| d.first + n == d.last + 1) {
             if d.kind != EntityKind::Nationality || kind == EntityKind::Nationality {

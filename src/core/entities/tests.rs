@@ -1,0 +1,83 @@
+//! What the room promises, on invented texts.
+
+use super::*;
+
+fn named(text: &str) -> Vec<(String, EntityKind)> {
+    let doc = Document::new(text);
+    find(&doc, &[]).mentions.iter().map(|m| (doc.slice(m.span).to_string(), m.kind)).collect()
+}
+
+fn has(found: &[(String, EntityKind)], name: &str, kind: EntityKind) {
+    assert!(found.contains(&(name.to_string(), kind)), "{name} in {found:?}");
+}
+
+#[test]
+fn names_are_found_and_typed() {
+    let found = named("Mr. Omar Haddad, who lives in Berlin, joined Delvane Bank Corp. last week.");
+    has(&found, "Omar Haddad", EntityKind::Person);
+    has(&found, "Berlin", EntityKind::Place);
+    has(&found, "Delvane Bank Corp.", EntityKind::Org);
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn common_capitals_are_no_names() {
+    for text in ["The CEO bought AI chips and GPUs.", "Our partnership grows in Q3.", "The IPO raised ETF fees on Monday."] {
+        assert_eq!(named(text), [], "{text}");
+    }
+}
+
+#[test]
+fn products_stand_apart_from_their_makers() {
+    let found = named("Orrin will buy Nvidia GB200 GPUs and run GPT-5 on Trainium2.");
+    has(&found, "Nvidia", EntityKind::Org);
+    for product in ["GB200", "GPT-5", "Trainium2"] {
+        has(&found, product, EntityKind::Product);
+    }
+}
+
+#[test]
+fn names_do_not_cross_lines() {
+    let found = named("Talks with Delvane\nOmar Haddad spoke in Berlin.");
+    assert!(!found.is_empty() && found.iter().all(|(n, _)| !n.contains('\n')), "{found:?}");
+}
+
+#[test]
+fn no_name_is_made_of_a_figure() {
+    let text =
+        "In March 2027 Delvane Bank paid $3 billion for 300 Orrin trams. Half of April 2028 Omar Haddad, 61, was in Berlin.";
+    let doc = Document::new(text);
+    let figures = crate::core::figures::find(&doc, &crate::core::Source::default());
+    let found = find(&doc, &figures);
+    assert!(figures.len() > 3 && found.mentions.len() > 2, "{figures:?} {found:?}");
+    for m in &found.mentions {
+        assert!(figures.iter().all(|f| !f.span.overlaps(m.span)), "{} in {figures:?}", doc.slice(m.span));
+    }
+}
+
+#[test]
+fn one_document_joins_the_names_of_one_entity() {
+    let doc = Document::new(
+        "The National Harbour and Transport Board (NHTB) met Omar Haddad, Lena Brask and Peter Brask on Friday. \
+         Haddad said that the NHTB agreed. Brask said nothing.",
+    );
+    let found = find(&doc, &[]);
+    let entity = |name: &str, nth: usize| {
+        let of = found.mentions.iter().filter(|m| doc.slice(m.span) == name).nth(nth);
+        of.map(|m| found.entities[m.entity].name.as_str())
+    };
+    assert_eq!(entity("NHTB", 0), Some("National Harbour and Transport Board"));
+    assert_eq!(entity("NHTB", 1), entity("NHTB", 0));
+    assert_eq!(entity("Haddad", 0), Some("Omar Haddad"));
+    assert_eq!(entity("Brask", 0), Some("Brask"), "either of two people");
+}
+
+#[test]
+fn any_text_is_read() {
+    let long = "AI And The ".repeat(3000);
+    for text in ["", "\n", "The", "The.", "\u{301}A\u{301} 'S", "A-", "-A-b 's (A)", "MR.", "R-", "R-A", "And Act and Act", &long]
+    {
+        let doc = Document::new(text);
+        assert!(find(&doc, &[]).mentions.iter().all(|m| !m.span.is_empty() && !doc.slice(m.span).is_empty()), "{text}");
+    }
+}
