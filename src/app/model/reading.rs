@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::paint::Shift;
-use super::words::rank;
+use super::words::{Group, group, rank};
 use crate::wire::Report;
 use crate::wire::offsets::OffsetMap;
 use crate::wire::output::{Annotations, Claim, EntityKind, Fact, Figure, Verdict};
@@ -154,6 +154,28 @@ impl Reading {
     pub fn successor(&self, fact: &Fact) -> Option<&Fact> {
         self.fact(&fact.id).or_else(|| self.report.facts.iter().find(|f| f.label == fact.label))
     }
+    /// The claims of a fact by value: of an update the lesser first, else the value with most witnesses first. Counts of one
+    /// number are one value, whatever is counted ("42 people", "42 injured"); units of measure tell values apart.
+    pub fn sides<'a>(&self, fact: &'a Fact) -> Vec<Side<'a>> {
+        let counts = |c: &Claim| self.figure(&c.source, c.figure).is_some_and(|f| group(f.kind) == Group::Count);
+        let mut sides: Vec<Side> = Vec::new();
+        for claim in &fact.claims {
+            let value = (claim.lo, claim.hi, claim.unit.as_deref());
+            let same = |s: &Side| {
+                s.value == value
+                    || (s.value.0, s.value.1) == (claim.lo, claim.hi) && counts(claim) && s.claims.iter().all(|c| counts(c))
+            };
+            match sides.iter_mut().find(|s| same(s)) {
+                Some(side) => side.claims.push(claim),
+                None => sides.push(Side { value, claims: vec![claim] }),
+            }
+        }
+        match fact.verdict {
+            Verdict::Updated => sides.sort_by(|a, b| a.value.0.unwrap_or(0.0).total_cmp(&b.value.0.unwrap_or(0.0))),
+            _ => sides.sort_by_key(|s| std::cmp::Reverse(s.claims.len())),
+        }
+        sides
+    }
     /// A passage in its sentence.
     pub fn snippet(&self, id: &str, start: u32, end: u32) -> Snippet {
         let bytes = self.bytes(id, start, end);
@@ -184,20 +206,6 @@ impl Reading {
         });
         rows
     }
-}
-
-/// The claims of a fact by value, the value with most witnesses first.
-pub fn sides(fact: &Fact) -> Vec<Side<'_>> {
-    let mut sides: Vec<Side> = Vec::new();
-    for claim in &fact.claims {
-        let value = (claim.lo, claim.hi, claim.unit.as_deref());
-        match sides.iter_mut().find(|s| s.value == value) {
-            Some(side) => side.claims.push(claim),
-            None => sides.push(Side { value, claims: vec![claim] }),
-        }
-    }
-    sides.sort_by_key(|s| std::cmp::Reverse(s.claims.len()));
-    sides
 }
 
 /// How many bytes of context a snippet may show before and behind its passage.
@@ -355,11 +363,17 @@ pub(super) mod tests {
 
     #[test]
     fn claims_of_one_value_stand_together() {
-        let (a, b, c) = (source("a", "[42]"), source("b", "[45]"), source("c", "[42]"));
-        let fact = fact("f", Verdict::Conflict, &[&b, &a, &c]);
-        let sides = sides(&fact);
-        assert_eq!(sides.iter().map(|s| s.claims.len()).collect::<Vec<_>>(), [2, 1]);
-        assert_eq!(sides[0].value.0, Some(42.0));
+        let (a, b, mut c) = (source("a", "[42]"), source("b", "[45]"), source("c", "[42]"));
+        c.figures[0].unit = Some("injured".into());
+        let fact = |verdict| fact("f", verdict, &[&b, &a, &c]);
+        let reading = Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new() });
+        let show = |f: &Fact| reading.sides(f).iter().map(|s| (s.value.0, s.claims.len())).collect::<Vec<_>>();
+        assert_eq!(show(&fact(Verdict::Conflict)), [(Some(42.0), 2), (Some(45.0), 1)]);
+        assert_eq!(show(&fact(Verdict::Updated)), [(Some(42.0), 2), (Some(45.0), 1)]);
+        let mut c = c.clone();
+        c.figures[0].kind = FigureKind::Length;
+        let reading = Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new() });
+        assert_eq!(reading.sides(&fact(Verdict::Conflict)).len(), 3, "metres are no feet");
     }
 
     #[test]

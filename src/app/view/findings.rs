@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::article::sample;
 use super::sources::chip_class;
 use super::{Page, use_send};
-use crate::app::model::reading::{Side, sides};
+use crate::app::model::reading::Side;
 use crate::app::model::store::{Action, Focus, Place, Store};
 use crate::app::model::words::{self, VERDICTS, date, group, plural, rank, sign, verdict, verdicts};
 use crate::wire::output::{Fact, Verdict};
@@ -84,7 +84,7 @@ fn lone_figure(store: &Store) -> Html {
 
 fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
     let open = store.open.as_deref() == Some(&fact.id);
-    let sides = sides(fact);
+    let sides = store.reading.sides(fact);
     let toggle = {
         let id = fact.id.clone();
         send.with(move || Action::Toggle(id.clone()))
