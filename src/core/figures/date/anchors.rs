@@ -21,7 +21,7 @@ pub fn find(cx: &Context, out: &mut Vec<Candidate>) {
             Class::DateRelative => relative(cx, c),
             Class::Season => season(cx, c),
             Class::Holiday => holiday(cx, c),
-            Class::TimeUnit => ago(cx, c),
+            Class::TimeUnit => ago(cx, c).or_else(|| same_day(cx, c)),
             Class::Period => weekend(cx, c),
             Class::Ord => ordinal(cx, c),
             _ => None,
@@ -319,7 +319,7 @@ fn ago(cx: &Context, c: &Cue) -> Option<Candidate> {
     let end = c.at + c.sense.tokens;
     let word = cx.word(end);
     let back = cx.is(end, "ago");
-    let relative = cx.is_any(end, &["earlier", "before"]) && c.at > 0 && cx.is_any(c.at - 1, &["a", "an"]);
+    let relative = cx.is_any(end, &["earlier", "before", "later"]) && c.at > 0 && cx.is_any(c.at - 1, &["a", "an"]);
     let ahead = cx.is(end, "from") && cx.is_any(end + 1, &["now", "today"]);
     if word.is_empty() || cx.line(end) || !(back || relative || ahead) {
         return None;
@@ -330,9 +330,15 @@ fn ago(cx: &Context, c: &Cue) -> Option<Candidate> {
         None if c.at > 0 && cx.is_any(c.at - 1, &["a", "an"]) => (c.at - 1, Some(1.0)),
         None => return None,
     };
-    let n = n.filter(|n| n.fract() == 0.0).map(|n| if ahead { n as i64 } else { -(n as i64) });
+    let n = n.filter(|n| n.fract() == 0.0 && n.abs() < 1e6).map(|n| if ahead { n as i64 } else { -(n as i64) });
     let days = n.filter(|_| !relative).and_then(|n| resolve::shift(cx, c.sense.name, n));
     Some(candidate(cx, first..stop, DateValue { days, ..DateValue::default() }, true, "date.ago"))
+}
+
+/// "the next day", "the same day": told from what was said before, so no day is known.
+fn same_day(cx: &Context, c: &Cue) -> Option<Candidate> {
+    let led = c.at > 1 && cx.is(c.at, "day") && cx.is_any(c.at - 1, &["next", "following", "previous", "same"]) && cx.is(c.at - 2, "the");
+    (led && !cx.line(c.at)).then(|| candidate(cx, c.at - 1..c.at + 1, DateValue::default(), true, "date.same"))
 }
 
 /// "third quarter of 2023", "first half of the year", "19th century" (digits stand in `years`).

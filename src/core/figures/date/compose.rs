@@ -96,6 +96,8 @@ fn range(cx: &Context, a: &Candidate, b: &Candidate, gap: std::ops::Range<usize>
         }
     let value = match (first.value.lo, b.value.hi) {
         (Some(lo), Some(hi)) if lo < hi && a.unit == b.unit => Interval::range(lo, hi),
+        // Days whose order is not known ("02-02-2020 - 03-03-2020") share their year.
+        (Some(lo), Some(hi)) if lo == hi && a.rule == "date.digits" && b.rule == "date.digits" => Interval::point(lo),
         (Some(lo), Some(hi)) if lo >= hi && a.unit == b.unit => return None,
         _ => Interval::NONE,
     };

@@ -25,7 +25,11 @@ fn counted(cx: &Context, n: &Num) -> Option<Candidate> {
         return None;
     }
     let mut at = cx.past_hyphen(n.end);
-    if cx.is_any(at, &["extra", "more", "additional", "fewer", "full", "consecutive", "straight", "long", "whole", "calendar", "working", "next", "last", "past"]) {
+    if cx.is_any(at, &["extra", "more", "additional", "fewer", "full", "consecutive", "straight", "long", "whole", "calendar", "working"]) {
+        at += 1;
+    }
+    // "the 2 next days", but "2.1 last year"
+    if cx.is_any(at, &["next", "last", "past"]) && cx.word(at + 1).ends_with('s') {
         at += 1;
     }
     if cx.is(at, "of") && (matches!(n.form, Form::Part | Form::Vague) || n.value.lo.is_some_and(|v| v.fract() != 0.0)) {

@@ -111,6 +111,10 @@ fn unit_at(cx: &Context, at: usize, n: &Num) -> Option<Sense> {
     }
     let s = cx.sense(at, Class::Unit)?;
     let glued = cx.glued(at);
+    // "71st" is an ordinal, "12st" a weight.
+    if word == "st" && n.plain().is_some_and(|v| v % 10 == 1 && v % 100 != 11) {
+        return None;
+    }
     if s.tokens == 1 && word.len() == 1 && word.is_ascii() {
         let upper = word.bytes().all(|b| b.is_ascii_uppercase());
         // Letters: only behind digits; "13F", "5G", "3K" name things, "2.5 F" is a measure.

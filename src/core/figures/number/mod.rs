@@ -113,6 +113,10 @@ fn is_code(doc: &Document, n: &Num) -> bool {
     }
     let Some(before) = n.first.checked_sub(1) else { return false };
     let word = doc.word(before);
+    // "Y=100 million": yen, as some wires write it.
+    if word == "=" && before > 0 && doc.word(before - 1) == "Y" {
+        return false;
+    }
     if matches!(word, "#" | "@" | "_" | "=" | "&" | "\\" | "№" | "^") || matches!(word, "." | "/") && n.first > 1 {
         return true;
     }
