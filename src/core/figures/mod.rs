@@ -44,7 +44,7 @@ macro_rules! figure_kinds {
 }
 
 figure_kinds! {
-    money, percent, age, date, time, duration, measure, ratio, ordinal, count, number,
+    money, percent, age, date, time, duration, measure, odds, ratio, ordinal, count, number,
 }
 
 /// Kinds of figure, as in the public contract.
