@@ -67,6 +67,10 @@ pub struct Frame {
     pub topic: Option<Topic>,
     /// What is counted, or 0.
     pub head: u32,
+    /// What is counted is people.
+    pub people: bool,
+    /// The nearest telling word before the figure ("built in 1987", "a trial of 1,240 patients"), or 0.
+    pub governor: u32,
     /// Words near the figure, the nearer the heavier.
     pub local: Weighted,
     /// All words of the sentence, and its other figures.
@@ -77,6 +81,8 @@ pub struct Frame {
     pub target: Vec<u32>,
     /// Words of the place or group that follows behind a preposition ("in the province", "of all voters").
     pub scope: Vec<u32>,
+    /// The scope is given by a name.
+    pub scope_named: bool,
     /// The name that stands nearest, on either side.
     pub anchor: Vec<u32>,
     /// The first name of the sentence, if it stands before the figure: mostly who does or has what is measured.
@@ -168,17 +174,21 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
             (doc.sentences[sentence - 1].tokens.clone()).map(|token| Step { token, cost: 1, left: true }).collect();
         when = near.clock.read(doc, &before);
     }
+    let (scope, scope_named) = match scope(doc, words, own.end, range.end.max(own.end)) {
+        (none, _) if none.is_empty() => (opening(doc, words, range.start, own.start), true),
+        said => said,
+    };
     Frame {
         sentence,
         topic,
         head: head(doc, f),
+        people: f.kind == FigureKind::Count && super::measure::counts_people(f),
+        governor: governor(doc, words, steps),
         neighbours,
         dateline: near.clock.is_dateline(own.start),
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
-        scope: match scope(doc, words, own.end, range.end.max(own.end)) {
-            none if none.is_empty() => opening(doc, words, range.start, own.start),
-            said => said,
-        },
+        scope,
+        scope_named,
         anchor: anchor(words, steps),
         subject: subject(doc, words, range.start, own.start),
         local: gather(local),
@@ -220,26 +230,34 @@ fn opening(doc: &Document, words: &Words, from: usize, figure: usize) -> Vec<u32
 }
 
 /// The words behind the first preposition that follows a figure within three words.
-fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> Vec<u32> {
+fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> (Vec<u32>, bool) {
     const BEFORE: usize = 4;
     const BEHIND: usize = 6;
     const PREPOSITIONS: &[&str] =
         &["in", "across", "around", "throughout", "of", "from", "on", "at", "to", "with", "for", "among", "near", "off"];
     let is = |t: usize, list: &[&str]| list.iter().any(|w| doc.is(t, w));
-    let Some(at) = (from..to.min(from + BEFORE)).find(|t| is(*t, PREPOSITIONS)) else { return Vec::new() };
+    let Some(at) = (from..to.min(from + BEFORE)).find(|t| is(*t, PREPOSITIONS)) else { return (Vec::new(), false) };
     if (from..at).any(|t| matches!(doc.word(t), "," | ";" | ".")) {
-        return Vec::new();
+        return (Vec::new(), false);
     }
     let stop = |t: &usize| {
         matches!(doc.word(*t), "," | ";" | "." | "(" | "”" | "\"") || is(*t, &["and", "but", "after", "when", "which"])
     };
-    let mut keys: Vec<u32> = (at + 1..to.min(at + 1 + BEHIND))
+    let inside: Vec<usize> = (at + 1..to.min(at + 1 + BEHIND))
         .take_while(|t| !stop(t))
-        .map(|t| if words.figure(t).is_some() { 0 } else { words.key(t) })
-        .filter(|k| *k != 0)
+        .filter(|t| words.figure(*t).is_none() && words.key(*t) != 0)
         .collect();
+    let mut keys: Vec<u32> = inside.iter().map(|t| words.key(*t)).collect();
     keys.sort_unstable();
-    keys
+    (keys, inside.iter().any(|t| words.is_name(*t)))
+}
+
+/// The word that the figure hangs on: the nearest telling one to the left, before a comma or another figure.
+fn governor(doc: &Document, words: &Words, steps: &[Step]) -> u32 {
+    const REACH: u32 = 5;
+    let mut left = steps.iter().filter(|s| s.left).take_while(|s| s.cost <= REACH && !ends_phrase(doc, words, s.token));
+    let says = |t: usize| words.key(t) != 0 && !words.is_name(t) && doc.sense(t, Class::Frequent).is_none();
+    left.find(|s| says(s.token)).map_or(0, |s| words.key(s.token))
 }
 
 /// What stands behind belongs to something else.
@@ -318,13 +336,15 @@ fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<us
         marks.add(Mark::Part);
     }
     for step in steps.iter().take_while(|s| s.cost <= MARK_REACH) {
-        for sense in doc.senses(step.token).filter(|s| s.class == Class::Mark) {
+        // "61 percent, down from 68": what comes behind compares the next figure with this one.
+        let aside = |name: &str| name == "compared to" && !step.left;
+        for sense in doc.senses(step.token).filter(|s| s.class == Class::Mark && !aside(s.name)) {
             marks.add(match sense.name {
                 "other" => Mark::Other,
                 "part" => Mark::Part,
                 "all" => Mark::All,
                 "rising" => Mark::Rising,
-                "compared" => Mark::Compared,
+                "compared" | "compared to" => Mark::Compared,
                 "planned" => Mark::Planned,
                 _ => Mark::Denied,
             });

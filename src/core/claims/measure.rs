@@ -100,7 +100,15 @@ const PEOPLE: &[&str] = &[
     "boy",
     "fan",
     "spectator",
+    "adult",
+    "firefighter",
+    "staff",
 ];
+
+/// The counted noun names people.
+pub fn counts_people(f: &Figure) -> bool {
+    f.unit.as_deref().is_some_and(|u| PEOPLE.iter().any(|p| u.eq_ignore_ascii_case(p) || u.strip_suffix('s') == Some(p)))
+}
 
 fn groups(f: &Figure) -> u32 {
     match f.kind {
@@ -110,7 +118,7 @@ fn groups(f: &Figure) -> u32 {
         FigureKind::Length => group::LENGTH,
         FigureKind::Count => match f.unit.as_deref() {
             None => group::PEOPLE | group::THINGS,
-            Some(u) if PEOPLE.iter().any(|p| u.eq_ignore_ascii_case(p) || u.strip_suffix('s') == Some(p)) => group::PEOPLE,
+            Some(_) if counts_people(f) => group::PEOPLE,
             Some(u) if u.contains("magnitude") => group::OTHER,
             Some(_) => group::THINGS,
         },

@@ -58,7 +58,11 @@ impl<'a> Clock<'a> {
     pub fn read(&self, doc: &Document, steps: &[Step]) -> When {
         let mut when = When::default();
         let first = steps.iter().map(|s| s.token).min().unwrap_or(0);
-        for step in steps.iter().filter(|s| s.cost <= REACH || s.token < first + OPENING) {
+        // "61 percent, down from 68 percent in 2019": the year belongs to what the figure is compared with.
+        let compares = |s: &&Step| !s.left && doc.senses(s.token).any(|m| m.class == Class::Mark && m.name == "compared to");
+        let end = steps.iter().filter(compares).map(|s| s.token).min().unwrap_or(usize::MAX);
+        let steps = steps.iter().filter(|s| s.token < end);
+        for step in steps.filter(|s| s.cost <= REACH || s.token < first + OPENING) {
             if self.dateline.contains(&step.token) {
                 continue;
             }

@@ -6,7 +6,7 @@
 use super::align::Node;
 use super::compare::Relation;
 use super::quantity::{Dimension, Quantity};
-use crate::core::claims::{Frame, Mark, Place, Topic, Weighted};
+use crate::core::claims::{Frame, Mark, Place, Topic, Weighted, word_key};
 use crate::core::figures::Dimension as Unit;
 
 /// Name, weight and meaning of each feature.
@@ -15,6 +15,7 @@ pub const WEIGHTS: &[(&str, f64, &str)] = &[
     ("local", 1.0, "words near the figures, the nearer the heavier (cosine)"),
     ("context", 1.5, "words and other figures of the two sentences (cosine)"),
     ("beside", 0.9, "share of equal words among the three on each side"),
+    ("governor", 0.9, "they hang on the same word"),
     ("topic", 0.6, "both name the same measure"),
     ("close topic", 0.3, "and name it within three words"),
     ("topic differs", -2.0, "they name different measures"),
@@ -100,7 +101,10 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
     let names = cosine(&a.names, &b.names);
     let (s, t) = (a.topic.map(|t| t.name), b.topic.map(|t| t.name));
     let both_topics = s.is_some() && t.is_some();
-    let heads = a.head != 0 && b.head != 0;
+    // "212 people" may be passengers; "passengers" are no "soldiers".
+    let anyone = word_key("person");
+    let general = a.head != b.head && a.people && b.people && (a.head == anyone || b.head == anyone);
+    let heads = a.head != 0 && b.head != 0 && !general;
     let (w, v) = (a.when, b.when);
     let clash = |x: Option<i16>, y: Option<i16>| matches!((x, y), (Some(x), Some(y)) if x != y);
     let month = |m: Option<u8>| m.map(i16::from);
@@ -123,6 +127,7 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
         local,
         cosine(&a.context, &b.context),
         beside(a, b),
+        flag(a.governor != 0 && a.governor == b.governor),
         flag(both_topics && s == t),
         flag(both_topics && s == t && close(a.topic) && close(b.topic)),
         flag(both_topics && s != t && !kindred(s, t)),
@@ -136,7 +141,7 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
         flag(both(&a.anchor, &b.anchor) && !share(&a.anchor, &b.anchor)),
         telling * flag(both(&a.subject, &b.subject) && lacks(&a.subject, b) && lacks(&b.subject, a)),
         stranger(a, b).min(stranger(b, a)),
-        telling * flag(both(&a.scope, &b.scope) && !share(&a.scope, &b.scope)),
+        telling * flag(both(&a.scope, &b.scope) && a.scope_named == b.scope_named && lacks(&a.scope, b) && lacks(&b.scope, a)),
         flag(dated && (clash(w.year, v.year) || clash(month(w.month), month(v.month)))),
         flag(w.past != v.past),
         telling * count(&[Mark::Other, Mark::Part]),

@@ -199,7 +199,9 @@ fn filed(a: &Analysis) -> Vec<Filed> {
     // Values of one measure: those of one dimension with the same topic, or else the same noun.
     let measure = |f: &Filed| {
         let frame = &a.claims[f.figure].frame;
-        (f.quantity.dimension, frame.topic.map_or("", |t| t.name), if frame.topic.is_some() { 0 } else { frame.head })
+        let dated = f.quantity.dimension == super::quantity::Dimension::Date;
+        let noun = if dated { frame.governor } else { frame.head };
+        (f.quantity.dimension, frame.topic.map_or("", |t| t.name), if frame.topic.is_some() { 0 } else { noun })
     };
     let mut order: Vec<_> = filed.iter().enumerate().map(|(i, f)| (measure(f), i)).collect();
     order.sort_unstable();

@@ -94,7 +94,13 @@ pub fn judge(articles: &[&Analysis], nodes: &[Node], group: &Group) -> Judged {
     let days = |n: usize| published(articles, &nodes[n]).map(|at| at.date());
     if moves && days(a).is_some() && days(b).is_some() && days(a) != days(b) {
         let (a, b) = if days(a) < days(b) { (a, b) } else { (b, a) };
-        return Judged { verdict: Verdict::Updated, shown: (a, b), may_rise: false };
+        // What one source still says after another has said something else did not move.
+        let like =
+            |n: usize| group.nodes.iter().filter(move |m| relate(nodes[**m].quantity, nodes[n].quantity) == Relation::Same);
+        let moved = like(a).filter_map(|n| days(*n)).max() < like(b).filter_map(|n| days(*n)).min();
+        if moved {
+            return Judged { verdict: Verdict::Updated, shown: (a, b), may_rise: false };
+        }
     }
     let may_rise = rises(&nodes[a]) || rises(&nodes[b]);
     let (a, b) = if middle(nodes[a].quantity) <= middle(nodes[b].quantity) { (a, b) } else { (b, a) };
