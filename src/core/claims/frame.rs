@@ -81,8 +81,8 @@ pub struct Frame {
     pub target: Vec<u32>,
     /// Words of the place or group that follows behind a preposition ("in the province", "of all voters").
     pub scope: Vec<u32>,
-    /// The scope is given by a name.
-    pub scope_named: bool,
+    /// The scope is a place: a name, or a word such as "province".
+    pub scope_place: bool,
     /// The name that stands nearest, on either side.
     pub anchor: Vec<u32>,
     /// The first name of the sentence, if it stands before the figure: mostly who does or has what is measured.
@@ -125,6 +125,8 @@ const BORROWED: f32 = 0.4;
 const NEIGHBOUR: f32 = 0.8;
 /// Words that limit the figure stand no further away than this.
 const MARK_REACH: u32 = 6;
+/// … but for "alone", which closes its phrase: "in the province of Acera alone".
+const ALONE_REACH: u32 = 9;
 
 /// The frame of one figure; `steps` are the tokens of its sentence as [`super::walk::around`] gives them.
 pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -> Frame {
@@ -174,7 +176,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
             (doc.sentences[sentence - 1].tokens.clone()).map(|token| Step { token, cost: 1, left: true }).collect();
         when = near.clock.read(doc, &before);
     }
-    let (scope, scope_named) = match scope(doc, words, own.end, range.end.max(own.end)) {
+    let (scope, scope_place) = match scope(doc, words, own.end, range.end.max(own.end)) {
         (none, _) if none.is_empty() => (opening(doc, words, range.start, own.start), true),
         said => said,
     };
@@ -188,7 +190,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         dateline: near.clock.is_dateline(own.start),
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
         scope,
-        scope_named,
+        scope_place,
         anchor: anchor(words, steps),
         subject: subject(doc, words, range.start, own.start),
         local: gather(local),
@@ -243,13 +245,12 @@ fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> (Vec<u32>, bo
     let stop = |t: &usize| {
         matches!(doc.word(*t), "," | ";" | "." | "(" | "”" | "\"") || is(*t, &["and", "but", "after", "when", "which"])
     };
-    let inside: Vec<usize> = (at + 1..to.min(at + 1 + BEHIND))
-        .take_while(|t| !stop(t))
-        .filter(|t| words.figure(*t).is_none() && words.key(*t) != 0)
-        .collect();
-    let mut keys: Vec<u32> = inside.iter().map(|t| words.key(*t)).collect();
+    let phrase = (at + 1..to.min(at + 1 + BEHIND)).take_while(|t| !stop(t)).filter(|t| words.figure(*t).is_none());
+    let is_place = |t: usize| words.is_name(t) || doc.sense(t, Class::Area).is_some();
+    let place = phrase.clone().any(is_place);
+    let mut keys: Vec<u32> = phrase.map(|t| words.key(t)).filter(|k| *k != 0).collect();
     keys.sort_unstable();
-    (keys, inside.iter().any(|t| words.is_name(*t)))
+    (keys, place)
 }
 
 /// The word that the figure hangs on: the nearest telling one to the left, before a comma or another figure.
@@ -335,7 +336,8 @@ fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<us
     if part || whole {
         marks.add(Mark::Part);
     }
-    for step in steps.iter().take_while(|s| s.cost <= MARK_REACH) {
+    let near = |s: &&Step| s.cost <= MARK_REACH || (s.cost <= ALONE_REACH && !s.left && doc.is(s.token, "alone"));
+    for step in steps.iter().filter(near) {
         // "61 percent, down from 68": what comes behind compares the next figure with this one.
         let aside = |name: &str| name == "compared to" && !step.left;
         for sense in doc.senses(step.token).filter(|s| s.class == Class::Mark && !aside(s.name)) {

@@ -119,13 +119,26 @@ fn below(a: f64, b: f64) -> bool {
     a + 1e-9 * a.abs().max(b.abs()) < b
 }
 
+/// "$43 million" for $43,885,310: digits left out instead of rounded. Only a coarser figure can be a finer one cut short.
+fn cut_short(coarse: &Quantity, fine: &Quantity) -> bool {
+    let point = |q: &Quantity| match q.value {
+        Value::Number { bounds: Interval { lo: Some(lo), hi: Some(hi) }, step, .. } if lo == hi && q.hedge.is_none() => {
+            Some((lo, step))
+        }
+        _ => None,
+    };
+    let (Some((c, step)), Some((f, finer))) = (point(coarse), point(fine)) else { return false };
+    // A step of half the value says too little to know which digits were left out.
+    step > finer * 2.0 && step * 20.0 <= c.abs() && c < f && f < c + step
+}
+
 fn numbers(a: &Quantity, b: &Quantity) -> Relation {
     let (Some(x), Some(y)) = (reach(a), reach(b)) else { return Relation::Unknown };
     // The ends of a stated range or bound belong to it, those of a rounding do not.
     let closed = [a, b].iter().any(|q| matches!(q.hedge, Some(Hedge::Range | Hedge::AtLeast | Hedge::AtMost | Hedge::Vague)));
     let overlap = if closed { x.lo <= y.hi && y.lo <= x.hi } else { below(x.lo, y.hi) && below(y.lo, x.hi) };
     let vague = [a, b].iter().any(|q| matches!(q.hedge, Some(Hedge::Vague | Hedge::Relative)));
-    if overlap {
+    if overlap || cut_short(a, b) || cut_short(b, a) {
         return Relation::Compatible;
     }
     if vague {
