@@ -1,7 +1,7 @@
 //! What each token says: its key for comparing, how much it says, which figure or name it belongs to.
 
 use crate::core::entities::Entities;
-use crate::core::figures::Figure;
+use crate::core::figures::{Figure, FigureKind};
 use crate::core::lexicon::Class;
 use crate::core::text::{Document, Shape, TokenKind};
 
@@ -130,7 +130,9 @@ impl Words {
 fn figure_keys(f: &Figure) -> (u32, u32) {
     let bits = |v: Option<f64>| v.map_or(0, f64::to_bits);
     let value = bits(f.value.lo) ^ bits(f.value.hi).rotate_left(17);
-    (key(&format!("{:?} {:?}", f.kind, f.unit)), key(&format!("{:?} {value:x} {:?}", f.kind, f.unit)))
+    // "14 trapped" and "14 others trapped": what is counted goes by many words.
+    let unit = f.unit.as_deref().filter(|_| f.kind != FigureKind::Count);
+    (key(&format!("{:?} {:?}", f.kind, f.unit)), key(&format!("{:?} {value:x} {unit:?}", f.kind)))
 }
 
 /// Whose word it is does not say what it is about: the names beside "said" or "according to" are no names of the matter.

@@ -100,6 +100,8 @@ pub fn relate(a: &Quantity, b: &Quantity) -> Relation {
             }
             numbers(a, b)
         }
+        (Value::Score { less: a, more: b }, Value::Score { less: c, more: d }) if a == c && b == d => Relation::Same,
+        (Value::Score { .. }, Value::Score { .. }) => Relation::Apart { ratio: 1.0, bounds: false },
         (Value::Day(x), Value::Day(y)) => days(x, y),
         (Value::Clock { minute: x, zone: p, local: l }, Value::Clock { minute: y, zone: q, local: m }) => match (p, q) {
             (Some(p), Some(q)) if (x - p - y + q).rem_euclid(1440) == 0 => Relation::Same,

@@ -46,6 +46,13 @@ pub enum Value {
     },
     /// A calendar date, as far as it is said.
     Day(DateValue),
+    /// The result of a game, the lesser side first: 3-1 is no range from 1 to 3.
+    Score {
+        /// The lesser side.
+        less: f64,
+        /// The greater side.
+        more: f64,
+    },
     /// Minutes after midnight, and the zone's minutes east of Greenwich if said.
     Clock {
         /// Minutes after midnight.
@@ -68,6 +75,7 @@ pub fn quantity(figure: &Figure, claim: &Claim) -> Option<Quantity> {
             zone: figure.zone.as_deref().and_then(zone),
             local: figure.zone.as_deref().is_some_and(|z| z.contains("local")),
         },
+        FigureKind::Ratio if unit == "score" => Value::Score { less: figure.value.lo?, more: figure.value.hi? },
         _ => number(figure, topic)?,
     };
     let dimension = match figure.kind {

@@ -90,7 +90,8 @@ fn beside(a: &Frame, b: &Frame) -> f64 {
 
 /// Measures that writers use for one another: an offer for a player is the value of the deal.
 fn kindred(a: Option<&str>, b: Option<&str>) -> bool {
-    const KIN: &[&[&str]] = &[&["offer", "deal value", "price", "market value"], &["budget", "funding"]];
+    const KIN: &[&[&str]] =
+        &[&["offer", "deal value", "price", "market value", "payment"], &["budget", "funding"], &["theft", "market value"]];
     KIN.iter().any(|k| a.is_some_and(|a| k.contains(&a)) && b.is_some_and(|b| k.contains(&b)))
 }
 

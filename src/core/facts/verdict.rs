@@ -70,6 +70,7 @@ fn middle(q: &Quantity) -> f64 {
             |days| f64::from(days.0),
         ),
         Value::Clock { minute, .. } => f64::from(minute),
+        Value::Score { more, .. } => more,
     }
 }
 
