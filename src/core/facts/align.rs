@@ -110,6 +110,8 @@ mod least {
     pub const APART: f64 = 0.56;
     /// Two lower bounds that differ contradict each other in the strict sense never: only where all else is equal.
     pub const BOUNDS: f64 = 0.7;
+    /// Two times of day: a report names the hours of many things.
+    pub const CLOCKS: f64 = 0.75;
     /// Two dates.
     pub const DATES: f64 = 0.85;
     /// Share of the claims of two values for which the other value is the best answer of the other's article.
@@ -183,6 +185,7 @@ fn least_logit(nodes: &[Node], link: &Link) -> Option<f64> {
     match link.relation {
         // Two dates are often the dates of two things.
         Relation::Apart { .. } if a.quantity.dimension == Dimension::Date => Some(logit(least::DATES)),
+        Relation::Apart { .. } if a.quantity.dimension == Dimension::Time => Some(logit(least::CLOCKS)),
         Relation::Compatible => Some(logit(least::COMPATIBLE)),
         Relation::Apart { bounds: false, .. } => Some(logit(least::APART)),
         // What is still counted grows from bound to bound.
