@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
-use idb::{Database, Query, TransactionMode};
+use idb::{Database, Query, TransactionFuture, TransactionMode};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerDispatcher;
@@ -42,6 +43,8 @@ impl Keeper {
     pub fn new(send: UseReducerDispatcher<Store>) -> Rc<Self> {
         let keeper = Rc::new(Self { state: RefCell::default(), send });
         let me = Rc::clone(&keeper);
+        let hurry = Rc::clone(&keeper);
+        EventListener::new(&dom::window(), "pagehide", move |_| hurry.hurry()).forget();
         spawn_local(async move {
             let articles = match me.load().await {
                 Ok(articles) => articles,
@@ -96,32 +99,58 @@ impl Keeper {
         });
     }
 
+    /// Writes now what waits for a write under way: the page is going away, and no later moment comes. A transaction that has
+    /// been told to commit is finished by the browser without the page.
+    fn hurry(self: &Rc<Self>) {
+        let Some(articles) = self.state.borrow_mut().next.take() else { return };
+        match self.begin(&articles) {
+            Ok(Some((done, now))) => {
+                // The page may come back out of the browser's memory.
+                let me = Rc::clone(self);
+                spawn_local(async move {
+                    match done.await {
+                        Ok(result) if result.is_committed() => me.state.borrow_mut().kept = now,
+                        Ok(_) => {}
+                        Err(why) => me.trouble(&why),
+                    }
+                });
+            }
+            Ok(None) => {}
+            Err(why) => self.trouble(&why),
+        }
+    }
+
     async fn write(&self, articles: &Articles) -> Result<(), idb::Error> {
-        let now: Kept = articles.iter().enumerate().map(|(i, a)| (a.id.clone(), (i, Rc::clone(a)))).collect();
-        let (transaction, store) = {
-            let state = self.state.borrow();
-            let Some(database) = &state.database else { return Ok(()) };
-            let same = |a: &(usize, Rc<Article>), b: &(usize, Rc<Article>)| a.0 == b.0 && (Rc::ptr_eq(&a.1, &b.1) || a.1 == b.1);
-            let changed: Vec<_> = now.iter().filter(|(id, new)| !state.kept.get(*id).is_some_and(|old| same(old, new))).collect();
-            let gone: Vec<_> = state.kept.keys().filter(|id| !now.contains_key(*id)).collect();
-            if changed.is_empty() && gone.is_empty() {
-                return Ok(());
-            }
-            let transaction = database.transaction(&[ARTICLES], TransactionMode::ReadWrite)?;
-            let store = transaction.object_store(ARTICLES)?;
-            for (id, record) in changed {
-                let json = serde_json::to_string(&(record.0, &*record.1)).unwrap_or_default();
-                store.put(&json.into(), Some(&JsValue::from(&**id)))?;
-            }
-            for id in gone {
-                store.delete(Query::Key(JsValue::from(&**id)))?;
-            }
-            (transaction, store)
-        };
-        drop(store);
-        transaction.commit()?.await?;
-        self.state.borrow_mut().kept = now;
+        if let Some((done, now)) = self.begin(articles)?
+            && done.await?.is_committed()
+        {
+            self.state.borrow_mut().kept = now;
+        }
         Ok(())
+    }
+
+    /// Hands what has changed to the browser, at once and up to the commit; `None` when nothing has. What comes back is the end
+    /// of it and what will be kept then.
+    fn begin(&self, articles: &Articles) -> Result<Option<(TransactionFuture, Kept)>, idb::Error> {
+        let now: Kept = articles.iter().enumerate().map(|(i, a)| (a.id.clone(), (i, Rc::clone(a)))).collect();
+        let state = self.state.borrow();
+        let Some(database) = &state.database else { return Ok(None) };
+        let same = |a: &(usize, Rc<Article>), b: &(usize, Rc<Article>)| a.0 == b.0 && (Rc::ptr_eq(&a.1, &b.1) || a.1 == b.1);
+        let changed: Vec<_> = now.iter().filter(|(id, new)| !state.kept.get(*id).is_some_and(|old| same(old, new))).collect();
+        let gone: Vec<_> = state.kept.keys().filter(|id| !now.contains_key(*id)).collect();
+        if changed.is_empty() && gone.is_empty() {
+            return Ok(None);
+        }
+        let transaction = database.transaction(&[ARTICLES], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(ARTICLES)?;
+        for (id, record) in changed {
+            let json = serde_json::to_string(&(record.0, &*record.1)).unwrap_or_default();
+            store.put(&json.into(), Some(&JsValue::from(&**id)))?;
+        }
+        for id in gone {
+            store.delete(Query::Key(JsValue::from(&**id)))?;
+        }
+        Ok(Some((transaction.commit()?.into_future(), now)))
     }
 
     /// Told once a visit: in a private window every keystroke would fail.

@@ -57,22 +57,8 @@ fn main() -> ExitCode {
     let report = compare(sources, Options::default());
     for (a, names) in report.articles.iter().zip(&report.names) {
         let _ = writeln!(out, "== {}", a.source.id);
-        for (f, c) in a.figures.iter().zip(&a.claims) {
-            let _ = writeln!(
-                out,
-                "figure {:?} {:?} {:?}..{:?} {:?} {:?} step {} per {:?} rule {} | measure {:?} subjects {:?}",
-                a.doc.slice(f.span),
-                f.kind,
-                f.value.lo,
-                f.value.hi,
-                f.unit,
-                f.hedge,
-                f.step,
-                f.per,
-                f.rule,
-                c.measure,
-                c.subjects.iter().filter_map(|s| names.get(*s)).collect::<Vec<_>>()
-            );
+        for figure in wire::output::annotations(a, Some(names)).figures {
+            let _ = writeln!(out, "figure {:?}: {}", figure.text, wire::trace(&figure));
         }
         for m in &a.entities.mentions {
             let _ = writeln!(out, "entity {:?} {:?} = {:?} rule {}", a.doc.slice(m.span), m.kind, names.get(m.entity), m.rule);

@@ -204,6 +204,27 @@ test("an article is removed, comes back, and all of it survives a reload", () =>
   await page.locator(".finding.is-agree").first().waitFor();
 }));
 
+test("how a figure was read: the same words under the pointer, for a screen reader and in the panel", () => desk(async (page) => {
+  await example(page);
+  const told = (id) => page.locator(`#${id}`).evaluate((e) => e.textContent);
+  const panel = () => page.locator(".how div:has(> dt)").evaluateAll((rows) => rows
+    .map((r, i) => `${i ? r.children[0].textContent.toLowerCase() : r.children[0].textContent} ${r.children[1].textContent}`).join("; "));
+  const check = async (figure, expected) => {
+    await figure.focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".how").waitFor();
+    const title = await figure.getAttribute("title");
+    assert.match(title, expected);
+    assert.equal(await panel(), title);
+    const [means, how] = (await figure.getAttribute("aria-describedby")).split(" ");
+    assert.ok((await told(means)).length > 0);
+    assert.equal(await told(how), `How it was read: ${title}`);
+  };
+  await check(page.locator(".text .v-conflict", { hasText: "about €12 million" }), /^Kind money; read as EUR 12 million, about; .*rule money/);
+  // One that no finding holds.
+  await check(page.locator(".text [data-f]", { hasText: "2009" }), /^Kind date; read as 2009; measures year built; about Northern Pearl; rule date/);
+}));
+
 test("the lists name every figure and entity, by source and overall, and lead to them", () => desk(async (page) => {
   await example(page);
   const inText = await figures(page).count();

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::reading::Reading;
+use super::words::trace;
 use crate::wire::output::{EntityKind, FigureKind, Verdict};
 use crate::wire::segments::segments;
 
@@ -40,6 +41,8 @@ pub enum Piece {
         kind: FigureKind,
         /// The gravest verdict over it; `None` where no fact holds it.
         verdict: Option<Verdict>,
+        /// How it was read, in a line.
+        how: String,
         /// Its words.
         words: Vec<Words>,
     },
@@ -97,6 +100,7 @@ pub fn paint(reading: Option<&Reading>, id: &str, text: &str, title: &str) -> Ve
                     index,
                     kind: figure.kind,
                     verdict: reading.fact_of(id, index).map(|f| f.verdict),
+                    how: trace(figure).to_string(),
                     words: vec![words],
                 }),
             }

@@ -1,6 +1,7 @@
 //! How the page calls things.
 
-use crate::wire::output::{EntityKind, FigureKind, Hedge, Verdict};
+use crate::wire::output::{EntityKind, FigureKind, Verdict};
+pub use crate::wire::trace::{date, trace, value};
 
 /// Verdicts as people meet them: what needs attention first, what only one source says last.
 pub const VERDICTS: [Verdict; 5] = [Verdict::Conflict, Verdict::Updated, Verdict::Compatible, Verdict::Agree, Verdict::Single];
@@ -143,119 +144,9 @@ pub const fn entity_kind(kind: EntityKind) -> &'static str {
     }
 }
 
-/// For people.
-pub const fn hedge(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::About => "about",
-        Hedge::AtLeast => "at least",
-        Hedge::AtMost => "at most",
-        Hedge::Range => "a range",
-        Hedge::Vague => "vague",
-        Hedge::Relative => "relative to its date",
-    }
-}
-
-/// A number as a newspaper prints it: "38 billion", "1,250", "0.4".
-pub fn number(v: f64) -> String {
-    const SCALES: [(f64, &str); 3] = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
-    for (scale, word) in SCALES {
-        if v.abs() >= scale && v.abs() < 1e15 {
-            return trim(v / scale, 3) + word;
-        }
-    }
-    if v.abs() >= 1e15 { format!("{v:e}") } else { thousands(&trim(v, 4)) }
-}
-
-fn trim(v: f64, digits: usize) -> String {
-    let s = format!("{v:.digits$}");
-    if s.contains('.') { s.trim_end_matches('0').trim_end_matches('.').to_string() } else { s }
-}
-
-fn thousands(s: &str) -> String {
-    let (sign, s) = s.strip_prefix('-').map_or(("", s), |rest| ("−", rest));
-    let (whole, rest) = s.split_once('.').map_or((s, String::new()), |(w, r)| (w, format!(".{r}")));
-    let mut out = String::new();
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    format!("{sign}{out}{rest}")
-}
-
-/// A value with its unit, as it was understood: "USD 38 billion", "20 % or more", "3 to 5 years". `None` where nothing was.
-pub fn value(lo: Option<f64>, hi: Option<f64>, unit: Option<&str>) -> Option<String> {
-    let money = unit.filter(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase()));
-    let with = |n: String, v: f64| match (money, unit) {
-        (Some(code), _) => format!("{code} {n}"),
-        (None, Some("%")) => format!("{n} %"),
-        (None, Some(unit)) if v == 1.0 || unit.ends_with('s') || unit.contains(['/', '°']) => format!("{n} {unit}"),
-        (None, Some("person")) => format!("{n} people"),
-        (None, Some(unit)) if unit.is_ascii() && unit.bytes().all(|b| b.is_ascii_lowercase()) => format!("{n} {unit}s"),
-        (None, Some(unit)) => format!("{n} {unit}"),
-        (None, None) => n,
-    };
-    match (lo, hi) {
-        (Some(a), Some(b)) if a == b => Some(with(number(a), a)),
-        (Some(a), Some(b)) => Some(with(format!("{} to {}", number(a), number(b)), b)),
-        (Some(a), None) => Some(with(number(a), a) + " or more"),
-        (None, Some(b)) => Some("up to ".to_string() + &with(number(b), b)),
-        (None, None) => None,
-    }
-}
-
-/// A day as people read it, "1 March 2026", with the time where it is known; what is no ISO 8601 date stays as it is.
-pub fn date(iso: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let read = || {
-        let (day, time) = iso.split_once('T').map_or((iso, ""), |(d, t)| (d, t.get(..5).unwrap_or("")));
-        let mut parts = day.splitn(3, '-');
-        let (y, m, d) = (parts.next()?, parts.next()?, parts.next()?);
-        let month = MONTHS.get(m.parse::<usize>().ok()?.checked_sub(1)?)?;
-        let day = format!("{} {month} {y}", d.parse::<u8>().ok()?);
-        Some(if time.is_empty() { day } else { format!("{day}, {time}") })
-    };
-    read().unwrap_or_else(|| iso.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn values_read_as_in_a_newspaper() {
-        assert_eq!(value(Some(3.8e10), Some(3.8e10), Some("USD")).as_deref(), Some("USD 38 billion"));
-        assert_eq!(value(Some(20.0), None, Some("%")).as_deref(), Some("20 % or more"));
-        assert_eq!(value(Some(3.0), Some(5.0), Some("year")).as_deref(), Some("3 to 5 years"));
-        assert_eq!(value(Some(1250.0), Some(1250.0), Some("person")).as_deref(), Some("1,250 people"));
-        assert_eq!(value(Some(1.0), Some(1.0), Some("ship")).as_deref(), Some("1 ship"));
-        assert_eq!(value(None, Some(0.25), None).as_deref(), Some("up to 0.25"));
-        assert_eq!(value(None, None, Some("USD")), None);
-        assert_eq!(number(-1234567.0), "-1.235 million");
-        assert_eq!(number(-1234.5), "−1,234.5");
-    }
-
-    #[test]
-    fn dates_read_as_in_a_newspaper() {
-        assert_eq!(date("2026-03-01"), "1 March 2026");
-        assert_eq!(date("2026-03-01T08:05:00Z"), "1 March 2026, 08:05");
-        assert_eq!(date("soon"), "soon");
-        assert_eq!(date("2026-13-01"), "2026-13-01");
-    }
 
     #[test]
     fn every_verdict_has_its_own_sign_and_rank() {

@@ -12,8 +12,11 @@ use crate::app::model::article::{Article, ArticleId};
 use crate::app::model::paint::{Look, Para, Piece, Words, paint};
 use crate::app::model::reading::Reading;
 use crate::app::model::store::{Action, Focus, Place, View};
-use crate::app::model::words::{Group, VERDICTS, date, entity_class, group, meaning};
+use crate::app::model::words::{Group, VERDICTS, date, entity_class, group, meaning, trace};
 use crate::wire::output::Verdict;
+
+/// Id of the line that says how the figure was read that the keyboard is at.
+const HOW: &str = "how-read";
 
 /// For the style sheet.
 pub fn verdict_class(verdict: Option<Verdict>) -> Option<&'static str> {
@@ -81,6 +84,7 @@ fn Reader(props: &Page) -> Html {
     let figures: Rc<Vec<usize>> = Rc::new(paras.iter().flat_map(|p| figures_of(p)).collect());
     let chosen = store.chosen.as_ref().filter(|p| p.article == article.id).map(|p| p.index);
     let active = chosen.filter(|c| figures.contains(c)).or(figures.first().copied());
+    let how = active.and_then(|index| store.reading.figure(&article.id, index)).map(|f| format!("How it was read: {}", trace(f)));
     let lit: Vec<usize> = store
         .open_fact()
         .map(|f| f.claims.iter().filter(|c| *c.source == *article.id).map(|c| c.figure).collect())
@@ -159,6 +163,9 @@ fn Reader(props: &Page) -> Html {
                     }
                 }) }
             </div>
+            if let Some(how) = how {
+                <p id={HOW} hidden=true>{ how }</p>
+            }
         </article>
     }
 }
@@ -195,7 +202,7 @@ struct ParaProps {
 fn Paragraph(props: &ParaProps) -> Html {
     let pieces = props.para.pieces.iter().map(|piece| match piece {
         Piece::Words(words) => run(&props.article, words),
-        Piece::Figure { index, kind, verdict, words } => {
+        Piece::Figure { index, kind, verdict, how, words } => {
             let is = |other: Option<usize>| other == Some(*index);
             let class = classes!(
                 "f",
@@ -206,9 +213,11 @@ fn Paragraph(props: &ParaProps) -> Html {
             );
             let id = Focus::Figure(Place { article: props.article.clone(), index: *index }).dom_id();
             let means = verdict.map_or("single", Verdict::as_str);
+            // One hidden line says how the figure was read that the keyboard is at; the pointer gets it from every figure.
+            let described = if is(props.active) { format!("means-{means} {HOW}") } else { format!("means-{means}") };
             html! {
                 <span {id} {class} data-f={index.to_string()} role="button" tabindex={if is(props.active) { "0" } else { "-1" }}
-                    aria-describedby={format!("means-{means}")} aria-pressed={is(props.chosen).to_string()}>
+                    title={how.clone()} aria-describedby={described} aria-pressed={is(props.chosen).to_string()}>
                     <span class="w">{ for words.iter().map(|w| run(&props.article, w)) }</span>
                 </span>
             }

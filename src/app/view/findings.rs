@@ -8,7 +8,7 @@ use super::{Page, use_send};
 use crate::app::model::reading::Side;
 use crate::app::model::store::{Action, Focus, Place, Store};
 use crate::app::model::words::{self, VERDICTS, date, group, plural, rank, sign, verdict, verdicts};
-use crate::wire::output::{Fact, Verdict};
+use crate::wire::output::{Fact, Figure, Verdict};
 
 /// The column.
 #[component]
@@ -60,26 +60,21 @@ fn lone_figure(store: &Store) -> Html {
         return Html::default();
     }
     let Some(figure) = store.reading.figure(&place.article, place.index) else { return Html::default() };
-    let value = words::value(figure.lo, figure.hi, figure.unit.as_deref());
     let outlet = store.article(&place.article).map(|a| a.outlet()).unwrap_or_default();
     html! {
         <section class="lone" aria-label="Chosen figure">
             <p>{ sample(&figure.text, group(figure.kind), None) }</p>
             <p>{ format!("Only {outlet} has this figure; no other source speaks of the same thing.") }</p>
-            <dl>
-                <div><dt>{ "Kind" }</dt><dd>{ figure.kind.as_str() }{ figure.hedge.map(|h| format!(", {}", words::hedge(h))).unwrap_or_default() }</dd></div>
-                if let Some(value) = value {
-                    <div><dt>{ "Read as" }</dt><dd>{ value }</dd></div>
-                }
-                if let Some(measure) = &figure.measure {
-                    <div><dt>{ "Measures" }</dt><dd>{ measure }</dd></div>
-                }
-                if !figure.subjects.is_empty() {
-                    <div><dt>{ "About" }</dt><dd>{ figure.subjects.join(", ") }</dd></div>
-                }
-            </dl>
+            { how_read(figure) }
         </section>
     }
+}
+
+/// How a figure was read, part by part.
+fn how_read(figure: &Figure) -> Html {
+    let parts =
+        words::trace(figure).parts.into_iter().map(|(name, words)| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> });
+    html! { <div class="how"><p>{ "How it was read" }</p><dl>{ for parts }</dl></div> }
 }
 
 fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
@@ -151,9 +146,12 @@ fn summary<'a>(fact: &'a Fact, sides: &'a [Side]) -> impl Iterator<Item = Html> 
         .chain((more > 0).then(|| html! { <span class="between">{ format!(" + {more}") }</span> }))
 }
 
-fn value_of(side: &Side) -> String {
+fn value_of(store: &Store, side: &Side) -> String {
     let (lo, hi, unit) = side.value;
-    words::value(lo, hi, unit).unwrap_or_else(|| side.claims.first().map(|c| c.text.clone()).unwrap_or_default())
+    let figure = side.claims.first().and_then(|c| store.reading.figure(&c.source, c.figure));
+    figure
+        .and_then(|f| words::value(f.kind, lo, hi, unit))
+        .unwrap_or_else(|| side.claims.first().map(|c| c.text.clone()).unwrap_or_default())
 }
 
 /// Who says what, at a glance: a value and the sources that state it, each a way to its passage.
@@ -166,7 +164,7 @@ fn board(store: &Store, fact: &Fact, side: &Side, send: &super::Send) -> Html {
         let go = send.with(move || Action::Go { to: to.clone(), from: from.clone() });
         Some(html! { <button class="num" title={words.clone()} aria-label={words} onclick={go}>{ number }</button> })
     });
-    html! { <li><span class="board-value">{ value_of(side) }</span><span class="board-who">{ for chips }</span></li> }
+    html! { <li><span class="board-value">{ value_of(store, side) }</span><span class="board-who">{ for chips }</span></li> }
 }
 
 fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super::Send) -> Html {
@@ -188,13 +186,16 @@ fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super:
                     <span class="quote">{ snippet.before }<mark class={chip_class(fact.verdict)}>{ snippet.words }</mark>{ snippet.after }</span>
                     <span class="go" aria-hidden="true">{ "Go to the passage →" }</span>
                 </button>
+                if let Some(figure) = store.reading.figure(&claim.source, claim.figure).filter(|_| here) {
+                    { how_read(figure) }
+                }
             </li>
         })
     });
     html! {
         <div class="side">
             if several {
-                <p class="side-value">{ value_of(side) }<span class="muted">{ format!(" · {}", plural(side.claims.len(), "source", "sources")) }</span></p>
+                <p class="side-value">{ value_of(store, side) }<span class="muted">{ format!(" · {}", plural(side.claims.len(), "source", "sources")) }</span></p>
             }
             <ul>{ for claims }</ul>
         </div>

@@ -67,7 +67,7 @@ pub fn FigureList(props: &Page) -> Html {
         html! {
             <tr key={format!("{id}-{index}")}>
                 <td><button class={classes!("link", "f", group(f.kind).class())} onclick={go}>{ &f.text }</button></td>
-                <td class="value">{ words::value(f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }</td>
+                <td class="value">{ words::value(f.kind, f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }</td>
                 <td>{ f.kind.as_str() }</td>
                 <td>{ about }</td>
                 <td><span class="num">{ store.number(id) }</span></td>

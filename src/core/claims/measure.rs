@@ -2,7 +2,7 @@
 
 use super::walk::Step;
 use super::words::Words;
-use crate::core::figures::{Figure, FigureKind};
+use crate::core::figures::{Figure, FigureKind, plural};
 use crate::core::lexicon::Class;
 use crate::core::text::Document;
 
@@ -210,7 +210,10 @@ pub fn label(doc: &Document, words: &Words, steps: &[Step], f: &Figure, topic: O
     if f.kind == FigureKind::Count
         && let Some(unit) = f.unit.as_deref()
     {
-        return Some(unit.to_string());
+        return Some(plural(unit));
+    }
+    if matches!(f.kind, FigureKind::Date | FigureKind::Time) {
+        return dated(doc, words, steps, f);
     }
     // The noun behind ("a $160 million offer"), else the nearest telling word before ("an offer of $160 million").
     let near = |left: bool| {
@@ -220,8 +223,85 @@ pub fn label(doc: &Document, words: &Words, steps: &[Step], f: &Figure, topic: O
             .find(|s| words.key(s.token) != 0 && !words.is_name(s.token))?;
         Some(doc.word(step.token).to_lowercase())
     };
-    match f.kind {
-        FigureKind::Date | FigureKind::Time => near(true).or_else(|| near(false)).map(|w| format!("date ({w})")),
-        _ => near(false).or_else(|| near(true)),
-    }
+    near(false).or_else(|| near(true))
+}
+
+/// Verbs of the past that do not end in "ed", and say what happened on a day.
+const PAST: &[&str] = &[
+    "built", "bought", "sold", "won", "lost", "began", "struck", "hit", "fell", "rose", "met", "left", "held", "made", "found",
+    "shot", "broke", "sank", "shut", "paid", "became", "stood", "fought", "burnt", "born", "sent", "put", "written", "taken",
+    "given",
+];
+
+/// Nouns of what happens on a day.
+const OCCASIONS: &[&str] = &[
+    "launch",
+    "start",
+    "end",
+    "opening",
+    "closing",
+    "deadline",
+    "vote",
+    "votes",
+    "election",
+    "referendum",
+    "wedding",
+    "funeral",
+    "trial",
+    "hearing",
+    "verdict",
+    "meeting",
+    "summit",
+    "deal",
+    "merger",
+    "release",
+    "premiere",
+    "attack",
+    "blast",
+    "explosion",
+    "bombing",
+    "shooting",
+    "crash",
+    "collision",
+    "accident",
+    "fire",
+    "earthquake",
+    "quake",
+    "storm",
+    "flood",
+    "landslide",
+    "eruption",
+    "strike",
+    "landing",
+    "departure",
+    "arrival",
+    "delivery",
+    "completion",
+    "expiry",
+    "birth",
+    "death",
+    "resignation",
+    "inauguration",
+    "match",
+];
+
+/// What a date or a time of day is the date of: "date of the vote", "year built"; `None` when no word near it says so.
+fn dated(doc: &Document, words: &Words, steps: &[Step], f: &Figure) -> Option<String> {
+    let kind = match f.kind {
+        FigureKind::Time => "time",
+        _ if f.unit.as_deref() == Some("year") => "year",
+        _ => "date",
+    };
+    steps.iter().take_while(|s| s.cost <= REACH).find_map(|s| {
+        if words.key(s.token) == 0 || words.is_name(s.token) {
+            return None;
+        }
+        let word = doc.word(s.token).to_lowercase();
+        let happened = PAST.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+        match () {
+            () if OCCASIONS.contains(&word.as_str()) => Some(format!("{kind} of the {word}")),
+            () if happened => Some(format!("{kind} {word}")),
+            () => None,
+        }
+    })
 }

@@ -3,6 +3,7 @@
 use super::Verdict;
 use super::align::{Group, Node};
 use super::compare::{Relation, relate};
+use super::quantity::Dimension;
 use super::verdict::Judged;
 use crate::core::figures::Hedge;
 use crate::core::passes::Analysis;
@@ -51,7 +52,16 @@ fn measure(nodes: &[Node], group: &Group) -> String {
         }
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    counts.first().map_or_else(|| "figure".to_string(), |c| c.0.to_string())
+    // Where no word says what it is, at least its kind does.
+    let kind = match group.nodes.first().map(|n| &nodes[*n].quantity.dimension) {
+        Some(Dimension::Date) => "date",
+        Some(Dimension::Time) => "time of day",
+        Some(Dimension::Age) => "age",
+        Some(Dimension::Money(_)) => "amount",
+        Some(Dimension::Count) => "number",
+        _ => "figure",
+    };
+    counts.first().map_or_else(|| kind.to_string(), |c| c.0.to_string())
 }
 
 /// What a fact is about, for people.
@@ -87,7 +97,10 @@ fn values(articles: &[&Analysis], nodes: &[Node], group: &Group) -> Vec<String> 
 pub fn reason(articles: &[&Analysis], nodes: &[Node], group: &Group, judged: &Judged) -> String {
     let all = values(articles, nodes, group);
     let (a, b) = (&nodes[judged.shown.0], &nodes[judged.shown.1]);
-    let what = measure(nodes, group);
+    let what = match measure(nodes, group) {
+        dated if ["date ", "year ", "time "].iter().any(|word| dated.starts_with(word)) => format!("the {dated}"),
+        other => other,
+    };
     let pair = format!(
         "“{}” ({}) and “{}” ({})",
         words(articles, a),
@@ -115,6 +128,14 @@ pub fn reason(articles: &[&Analysis], nodes: &[Node], group: &Group, judged: &Ju
             };
             format!("{pair} can both be true of {what}: {why}.")
         }
-        Verdict::Agree | Verdict::Single => format!("The same {what} in all: {}.", all.join(", ")),
+        Verdict::Agree | Verdict::Single => {
+            let one = group.nodes.iter().all(|n| nodes[*n].article == a.article);
+            let all = all.join(", ");
+            if one {
+                format!("One source gives the same value for {what} each time: {all}.")
+            } else {
+                format!("The sources agree on {what}: {all}.")
+            }
+        }
     }
 }

@@ -29,6 +29,7 @@ use super::text::Document;
 use candidate::Candidate;
 use context::Context;
 pub use date::DateValue;
+pub use noun::plural;
 pub use unit::{Dimension, Measure};
 
 /// Declares the kinds: each is a folder with a `find` and a corpus. The order is the priority among candidates of equal length.

@@ -145,6 +145,48 @@ pub fn singular(word: &str, shape: Shape) -> Cow<'static, str> {
     cut(1, "")
 }
 
+/// The plural of a unit or counted noun as [`singular`] leaves it: "children", "metres per second". For display alone.
+pub fn plural(noun: &str) -> String {
+    if let Some((head, rest)) = noun.split_once(" per ") {
+        return format!("{} per {rest}", plural(head));
+    }
+    let start = noun.rfind([' ', '-']).map_or(0, |i| i + 1);
+    let (before, last) = noun.split_at(start);
+    let tail = |end: &str, add: &str| last.strip_suffix(end).map(|stem| format!("{before}{stem}{add}"));
+    match last {
+        "person" => return format!("{before}people"),
+        "child" => return format!("{before}children"),
+        "foot" => return format!("{before}feet"),
+        "tooth" => return format!("{before}teeth"),
+        "mouse" => return format!("{before}mice"),
+        "goose" => return format!("{before}geese"),
+        "criterion" => return format!("{before}criteria"),
+        "life" | "wife" | "knife" => return tail("fe", "ves").unwrap_or_default(),
+        "leaf" | "half" | "thief" | "wolf" | "shelf" | "loaf" | "calf" => return tail("f", "ves").unwrap_or_default(),
+        "hero" | "potato" | "tomato" | "veto" => return format!("{noun}es"),
+        // The same in both, or no noun that is counted.
+        "aircraft" | "sheep" | "staff" | "crew" | "data" | "media" | "personnel" | "police" | "hertz" | "dead" | "injured"
+        | "wounded" | "killed" | "hurt" | "missing" | "hospitalised" | "hospitalized" | "displaced" | "homeless" => {
+            return noun.to_string();
+        }
+        "human" | "german" | "roman" => return format!("{noun}s"),
+        _ => {}
+    }
+    if before == "degree " {
+        return format!("degrees {last}");
+    }
+    let consonant_y = last.strip_suffix('y').is_some_and(|stem| !stem.is_empty() && !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match () {
+        () if !last.ends_with(char::is_alphabetic) || last.ends_with("series") || last.ends_with("species") => noun.to_string(),
+        () if last.ends_with("man") && last.is_ascii() => tail("man", "men").unwrap_or_default(),
+        () if last.ends_with("sis") => tail("is", "es").unwrap_or_default(),
+        () if consonant_y => tail("y", "ies").unwrap_or_default(),
+        () if ["ss", "us", "as", "x", "ch", "sh", "zz"].iter().any(|end| last.ends_with(end)) => format!("{noun}es"),
+        () if last.ends_with('s') => noun.to_string(),
+        () => format!("{noun}s"),
+    }
+}
+
 /// "a share", "per season", "an hour", "/barrel" behind an amount.
 pub fn per(cx: &Context, i: usize) -> Option<Cow<'static, str>> {
     let i = cx.past_hyphen(i);
@@ -278,4 +320,40 @@ pub fn starts_sentence(cx: &Context, i: usize) -> bool {
         first += 1;
     }
     first == i
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_lead_back_to_their_singular() {
+        for (one, many) in [
+            ("person", "people"),
+            ("child", "children"),
+            ("policeman", "policemen"),
+            ("ferry", "ferries"),
+            ("day", "days"),
+            ("church", "churches"),
+            ("bus", "buses"),
+            ("crisis", "crises"),
+            ("loss", "losses"),
+            ("house", "houses"),
+            ("life", "lives"),
+            ("troops", "troops"),
+            ("injured", "injured"),
+            ("aircraft", "aircraft"),
+        ] {
+            assert_eq!(plural(one), many);
+            assert_eq!(singular(many, Shape::Lower), one);
+        }
+        for (one, many) in
+            [("metre per second", "metres per second"), ("square foot", "square feet"), ("degree Celsius", "degrees Celsius")]
+        {
+            assert_eq!(plural(one), many);
+        }
+        for same in ["%", "°", "", "y/y "] {
+            assert_eq!(plural(same), same);
+        }
+    }
 }
