@@ -103,7 +103,8 @@ pub fn judge(articles: &[&Analysis], nodes: &[Node], group: &Group) -> Judged {
             return Judged { verdict: Verdict::Updated, shown: (a, b), may_rise: false };
         }
     }
-    let may_rise = rises(&nodes[a]) || rises(&nodes[b]);
+    // They speak of one measure, so one that says which is enough.
+    let may_rise = group.nodes.iter().any(|n| rises(&nodes[*n]));
     let (a, b) = if middle(nodes[a].quantity) <= middle(nodes[b].quantity) { (a, b) } else { (b, a) };
     if nodes[a].article != nodes[b].article
         && may_rise
