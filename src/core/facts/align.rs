@@ -110,10 +110,12 @@ mod least {
     pub const APART: f64 = 0.56;
     /// Two lower bounds that differ contradict each other in the strict sense never: only where all else is equal.
     pub const BOUNDS: f64 = 0.7;
+    /// So alike that an article which gives both values contradicts itself.
+    pub const CERTAIN: f64 = 0.93;
     /// Two times of day: a report names the hours of many things.
     pub const CLOCKS: f64 = 0.75;
     /// Two dates.
-    pub const DATES: f64 = 0.85;
+    pub const DATES: f64 = 0.7;
     /// Share of the claims of two values for which the other value is the best answer of the other's article.
     pub const SUPPORT: f64 = 0.4;
 }
@@ -162,7 +164,7 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
         if (vague(g) && bridged[g]) || (vague(h) && bridged[h]) {
             continue;
         }
-        if facts.join(g, h) {
+        if facts.join(g, h, sure >= logit(least::CERTAIN)) {
             (bridged[g], bridged[h]) = (true, true);
             kept.push(link);
         }
@@ -272,7 +274,7 @@ struct Facts<'a> {
 
 impl Facts<'_> {
     /// Joins the facts of two values, unless an article tells two of their values apart.
-    fn join(&mut self, g: usize, h: usize) -> bool {
+    fn join(&mut self, g: usize, h: usize, certain: bool) -> bool {
         let (x, y) = (self.of[g].min(self.of[h]), self.of[g].max(self.of[h]));
         // Of the other values of the two facts half may be told apart: a loose remark must not part what belongs together.
         let all = self.content[&x].iter().flat_map(|v| self.content[&y].iter().map(move |w| (*v, *w)));
@@ -281,7 +283,7 @@ impl Facts<'_> {
             apart += usize::from(self.told_apart(v, w));
             pairs += 1;
         }
-        if self.told_apart(g, h) || apart * 2 > pairs {
+        if !certain && (self.told_apart(g, h) || apart * 2 > pairs) {
             return false;
         }
         let moved = self.content.remove(&y).unwrap_or_default();
