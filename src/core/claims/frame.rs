@@ -83,6 +83,8 @@ pub struct Frame {
     pub scope: Vec<u32>,
     /// The scope is a place: a name, or a word such as "province".
     pub scope_place: bool,
+    /// It holds several places or all of one: "across Asia", "in 13 countries".
+    pub scope_wide: bool,
     /// The name that stands nearest, on either side.
     pub anchor: Vec<u32>,
     /// The first name of the sentence, if it stands before the figure: mostly who does or has what is measured.
@@ -176,8 +178,12 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
             (doc.sentences[sentence - 1].tokens.clone()).map(|token| Step { token, cost: 1, left: true }).collect();
         when = near.clock.read(doc, &before);
     }
-    let (scope, scope_place) = match scope(doc, words, own.end, range.end.max(own.end)) {
-        (none, _) if none.is_empty() => (opening(doc, words, range.start, own.start), true),
+    let (scope, scope_place, scope_wide) = match scope(doc, words, own.end, range.end.max(own.end)) {
+        (none, false, _) if none.is_empty() => {
+            let opening = opening(doc, words, range.start, own.start);
+            let place = !opening.is_empty();
+            (opening, place, false)
+        }
         said => said,
     };
     Frame {
@@ -191,6 +197,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
         scope,
         scope_place,
+        scope_wide,
         anchor: anchor(words, steps),
         subject: subject(doc, words, range.start, own.start),
         local: gather(local),
@@ -232,25 +239,28 @@ fn opening(doc: &Document, words: &Words, from: usize, figure: usize) -> Vec<u32
 }
 
 /// The words behind the first preposition that follows a figure within three words.
-fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> (Vec<u32>, bool) {
+fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> (Vec<u32>, bool, bool) {
     const BEFORE: usize = 4;
     const BEHIND: usize = 6;
     const PREPOSITIONS: &[&str] =
         &["in", "across", "around", "throughout", "of", "from", "on", "at", "to", "with", "for", "among", "near", "off"];
     let is = |t: usize, list: &[&str]| list.iter().any(|w| doc.is(t, w));
-    let Some(at) = (from..to.min(from + BEFORE)).find(|t| is(*t, PREPOSITIONS)) else { return (Vec::new(), false) };
+    let Some(at) = (from..to.min(from + BEFORE)).find(|t| is(*t, PREPOSITIONS)) else { return (Vec::new(), false, false) };
     if (from..at).any(|t| matches!(doc.word(t), "," | ";" | ".")) {
-        return (Vec::new(), false);
+        return (Vec::new(), false, false);
     }
     let stop = |t: &usize| {
         matches!(doc.word(*t), "," | ";" | "." | "(" | "”" | "\"") || is(*t, &["and", "but", "after", "when", "which"])
     };
-    let phrase = (at + 1..to.min(at + 1 + BEHIND)).take_while(|t| !stop(t)).filter(|t| words.figure(*t).is_none());
+    let behind = (at + 1..to.min(at + 1 + BEHIND)).take_while(|t| !stop(t));
+    let phrase = behind.clone().filter(|t| words.figure(*t).is_none());
     let is_place = |t: usize| words.is_name(t) || doc.sense(t, Class::Area).is_some();
     let place = phrase.clone().any(is_place);
     let mut keys: Vec<u32> = phrase.map(|t| words.key(t)).filter(|k| *k != 0).collect();
     keys.sort_unstable();
-    (keys, place)
+    let several = |t: usize| doc.sense(t, Class::Area).is_some_and(|s| s.name == "several");
+    let wide = is(at, &["across", "around", "throughout"]) || is(at + 1, &["all"]) || behind.clone().any(several);
+    (keys, place, wide)
 }
 
 /// The word that the figure hangs on: the nearest telling one to the left, before a comma or another figure.

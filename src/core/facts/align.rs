@@ -89,7 +89,7 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
     }
     let features = pair_features(x, y);
     let copied = score::is_copy(&features);
-    let logit = score::same_thing(&features) + score::value_evidence(relation, x.quantity);
+    let logit = score::same_thing(&features) + score::value_evidence(relation, x.quantity, y.quantity);
     let score = score::probability(logit);
     (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation, copied })
 }

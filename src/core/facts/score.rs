@@ -112,7 +112,6 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
     let differs = |mark: Mark| a.marks.has(mark) != b.marks.has(mark);
     let count = |marks: &[Mark]| marks.iter().filter(|m| differs(**m)).count() as f64;
     let share = |x: &[u32], y: &[u32]| x.iter().any(|k| y.contains(k));
-    let lacks = |name: &[u32], f: &Frame| name.iter().all(|k| f.context.binary_search_by_key(k, |w| w.0).is_err());
     let both = |x: &[u32], y: &[u32]| !x.is_empty() && !y.is_empty();
     let close = |t: Option<Topic>| t.is_some_and(|t| t.cost <= 3);
     let neighbours =
@@ -142,7 +141,7 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
         flag(both(&a.anchor, &b.anchor) && !share(&a.anchor, &b.anchor)),
         telling * flag(both(&a.subject, &b.subject) && lacks(&a.subject, b) && lacks(&b.subject, a)),
         stranger(a, b).min(stranger(b, a)),
-        telling * flag(both(&a.scope, &b.scope) && a.scope_place == b.scope_place && lacks(&a.scope, b) && lacks(&b.scope, a)),
+        telling * flag(scopes_unlike(a, b)),
         flag(dated && (clash(w.year, v.year) || clash(month(w.month), month(v.month)))),
         flag(w.past != v.past),
         telling * count(&[Mark::Other, Mark::Part]),
@@ -164,6 +163,19 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
             ) && q.dimension == p.dimension,
         ),
     ]
+}
+
+/// Another place or group follows, or the whole of one and a part of it: "in the province", "across the continent".
+fn scopes_unlike(a: &Frame, b: &Frame) -> bool {
+    let said = |f: &Frame| !f.scope.is_empty() || f.scope_place;
+    let missing = |f: &Frame, g: &Frame| !f.scope.is_empty() && lacks(&f.scope, g);
+    let wide = said(a) && said(b) && (a.scope_place || b.scope_place) && a.scope_wide != b.scope_wide;
+    wide || (a.scope_place == b.scope_place && missing(a, b) && missing(b, a))
+}
+
+/// None of these words stands in the other's sentence.
+fn lacks(words: &[u32], f: &Frame) -> bool {
+    words.iter().all(|k| f.context.binary_search_by_key(k, |w| w.0).is_err())
 }
 
 /// How near the nearest name of `a` stands that the sentence of `b` lacks.
@@ -190,9 +202,10 @@ pub fn probability(logit: f64) -> f64 {
 
 /// What equal or far-off values add to the logit: an equal rare number is hardly ever chance, a value many times greater is
 /// rarely the same thing misreported.
-pub fn value_evidence(relation: Relation, p: &Quantity) -> f64 {
+pub fn value_evidence(relation: Relation, p: &Quantity, q: &Quantity) -> f64 {
     match relation {
-        Relation::Same => 0.5 + rarity(p),
+        // "50 basis points" and "half a point": as rare as the plainer of the two.
+        Relation::Same => 0.5 + rarity(p).min(rarity(q)),
         Relation::Compatible => 0.3,
         Relation::Apart { ratio, .. } => -0.4 * ratio.ln().min(6.0),
         Relation::Unknown => 0.0,
