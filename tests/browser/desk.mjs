@@ -51,6 +51,14 @@ export async function add(page, ...texts) {
 /** The element that has the focus: its id and its words. */
 export const focused = (page) => page.evaluate(() => ({ id: document.activeElement?.id ?? "", text: document.activeElement?.textContent ?? "" }));
 
+/** Presses a key that moves the focus to another element that fits `selector`, and waits until it is there: its id and words. */
+export async function move(page, key, selector = "[id]") {
+  const from = (await focused(page)).id;
+  await page.keyboard.press(key);
+  await page.waitForFunction(([from, selector]) => document.activeElement.id !== from && document.activeElement.matches(selector), [from, selector]);
+  return focused(page);
+}
+
 /** True when an element is seen, not only in the page: inside the window and under nothing. */
 export const seen = (locator) => locator.evaluate((element) => {
   const box = element.getClientRects()[0];

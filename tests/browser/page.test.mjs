@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ONE, TWO, add, desk, example, focused, paste, read, seen } from "./desk.mjs";
+import { ONE, TWO, add, desk, example, focused, move, paste, read, seen } from "./desk.mjs";
 
 const findings = (page) => page.locator(".finding");
 const figures = (page) => page.locator(".text [data-f]");
@@ -28,7 +28,7 @@ test("the example shows its findings, contradictions first, and each leads to it
     await page.waitForFunction(() => !document.activeElement.getAnimations({ subtree: true }).length);
     assert.ok(await seen(passage), "and in view");
     await page.getByRole("button", { name: "Back" }).click();
-    assert.match((await focused(page)).id, /^claim-/, "back to the claim");
+    await page.waitForFunction(() => document.activeElement?.id.startsWith("claim-"));
   }
 }));
 
@@ -38,35 +38,25 @@ test("by keyboard alone: example, findings, passages, figures, help", () => desk
   await page.locator(".source").nth(4).waitFor();
   await read(page);
   assert.match((await focused(page)).id, /^source-/, "the focus goes to what was added");
-  await page.keyboard.press("n");
-  await page.waitForFunction(() => document.activeElement?.id.startsWith("finding-"));
-  assert.match(await page.locator("[role=status].sr").innerText(), /^Contradiction 1 of/, "it is announced");
-  await page.keyboard.press("n");
-  await page.keyboard.press("p");
-  const finding = (await focused(page)).id;
+  await move(page, "n", "[id^=finding-]");
+  await page.locator("[role=status].sr", { hasText: /^Contradiction 1 of/ }).waitFor({ state: "attached" });
+  await move(page, "n", "[id^=finding-]");
+  const finding = (await move(page, "p", "[id^=finding-]")).id;
   assert.equal(await page.locator(".finding").first().getByRole("button").first().getAttribute("id"), finding);
-  const passages = new Set();
-  for (let i = 0; i < 2; i++) {
-    await page.keyboard.press("c");
-    await page.waitForFunction(() => document.activeElement?.matches("[data-f]"));
-    passages.add((await focused(page)).id);
-  }
-  assert.equal(passages.size, 2, "c goes from passage to passage");
-  await page.keyboard.press("b");
-  await page.keyboard.press("b");
-  assert.equal((await focused(page)).id, finding, "b comes back");
+  await move(page, "c", "[data-f]");
+  await move(page, "c", "[data-f]");
+  await move(page, "b", "[data-f]");
+  assert.equal((await move(page, "b")).id, finding, "b comes back");
   await page.keyboard.press("3");
   await page.locator(".source[aria-current]", { hasText: "Source 3" }).waitFor();
   // The text is one stop of the Tab key; arrows move along its figures, Enter opens.
   await page.locator(".text [data-f][tabindex='0']").focus();
   const first = (await focused(page)).id;
-  await page.keyboard.press("End");
-  const last = (await focused(page)).id;
-  await page.keyboard.press("ArrowLeft");
-  const before = (await focused(page)).id;
+  const last = (await move(page, "End", "[data-f]")).id;
+  const before = (await move(page, "ArrowLeft", "[data-f]")).id;
   assert.equal(new Set([first, last, before]).size, 3);
   await page.keyboard.press("Enter");
-  assert.ok(await page.locator(".finding.is-open, .lone").count(), "Enter shows what the sources say");
+  await page.locator(".finding.is-open, .lone").first().waitFor();
   assert.equal((await focused(page)).id, before, "and stays in the text");
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Signs and keys" }).waitFor();
@@ -102,11 +92,7 @@ test("changing a figure makes a contradiction that leads to each passage; no key
   assert.match(await page.locator(".finding.is-open .reason").innerText(), /90 million/);
   assert.match(await page.locator(".finding.is-open .reason").innerText(), /40 million/);
   const seen = [];
-  for (let i = 0; i < 2; i++) {
-    await page.keyboard.press("c");
-    await page.waitForFunction(() => document.activeElement?.matches("[data-f]"));
-    seen.push((await focused(page)).text);
-  }
+  for (let i = 0; i < 2; i++) seen.push((await move(page, "c", "[data-f]")).text);
   assert.deepEqual(seen.toSorted(), ["$40 million", "$90 million"]);
 }));
 
