@@ -69,6 +69,10 @@ pub fn value(kind: FigureKind, lo: Option<f64>, hi: Option<f64>, unit: Option<&s
         (FigureKind::Time, _) => bounds(lo, hi, &clock, &|v, _| v),
         (FigureKind::Ordinal, None) => bounds(lo, hi, &number, &|n, _| format!("number {n}")),
         (FigureKind::Ratio, Some("score")) => bounds(lo, hi, &number, &|n, _| n),
+        // Codes stand before the amount, plain names of currencies behind it.
+        (FigureKind::Money, Some(code)) if code.bytes().all(|b| b.is_ascii_uppercase()) => {
+            bounds(lo, hi, &number, &|n, _| format!("{code} {n}"))
+        }
         _ => bounds(lo, hi, &number, &|n, v| with_unit(n, v, unit)),
     }
 }
@@ -85,9 +89,7 @@ fn bounds(lo: Option<f64>, hi: Option<f64>, one: &dyn Fn(f64) -> String, with: &
 }
 
 fn with_unit(n: String, v: f64, unit: Option<&str>) -> String {
-    let code = |u: &str| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase());
     match unit {
-        Some(unit) if code(unit) => format!("{unit} {n}"),
         Some(unit) if v != 1.0 => format!("{n} {}", crate::core::figures::plural(unit)),
         Some(unit) => format!("{n} {unit}"),
         None => n,
@@ -216,7 +218,9 @@ mod tests {
     #[test]
     fn values_read_as_in_a_newspaper() {
         let count = |lo, hi, unit| value(FigureKind::Count, lo, hi, unit).unwrap_or_default();
-        assert_eq!(count(Some(3.8e10), Some(3.8e10), Some("USD")), "USD 38 billion");
+        assert_eq!(value(FigureKind::Money, Some(3.8e10), Some(3.8e10), Some("USD")).as_deref(), Some("USD 38 billion"));
+        assert_eq!(value(FigureKind::Money, Some(2.0), Some(2.0), Some("franc")).as_deref(), Some("2 francs"));
+        assert_eq!(count(Some(500.0), None, Some("SUV")), "at least 500 SUVs");
         assert_eq!(count(Some(20.0), None, Some("%")), "at least 20 %");
         assert_eq!(count(Some(3.0), Some(5.0), Some("year")), "3 to 5 years");
         assert_eq!(count(Some(1250.0), Some(1250.0), Some("person")), "1,250 people");

@@ -236,8 +236,6 @@ const PAST: &[&str] = &[
 /// Nouns of what happens on a day.
 const OCCASIONS: &[&str] = &[
     "launch",
-    "start",
-    "end",
     "opening",
     "closing",
     "deadline",
