@@ -9,6 +9,7 @@ pub mod facts;
 pub mod figures;
 pub mod lexicon;
 pub mod passes;
+pub mod sets;
 pub mod span;
 pub mod text;
 pub mod workspace;

@@ -3,6 +3,7 @@
 //! Sets of entities grow in phases, each over an index of keys, so the work is near linear in the number of names, and no
 //! phase looks at the order of the articles.
 
+use crate::core::sets::Sets;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::corrections::{Corrections, same_key};
@@ -38,41 +39,12 @@ impl Node {
     }
 }
 
-/// Sets of nodes.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn root(&mut self, mut i: usize) -> usize {
-        while self.0[i] != i {
-            self.0[i] = self.0[self.0[i]];
-            i = self.0[i];
-        }
-        i
-    }
-    /// The lower root stays.
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
-    }
-    fn join_all(&mut self, list: &[usize]) {
-        for pair in list.windows(2) {
-            self.join(pair[0], pair[1]);
-        }
-    }
-    fn roots(&mut self, list: &[usize]) -> Vec<usize> {
-        let mut roots: Vec<usize> = list.iter().map(|i| self.root(*i)).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        roots
-    }
-}
-
 type Index<K> = BTreeMap<K, Vec<usize>>;
 
 /// For each article, for each of its entities, the canonical name over all of them.
 pub(super) fn unite(articles: &[&Entities], corrections: &Corrections) -> Vec<Vec<String>> {
     let nodes: Vec<Node> = articles.iter().flat_map(|a| &a.entities).map(|e| node(e, corrections)).collect();
-    let mut sets = Sets((0..nodes.len()).collect());
+    let mut sets = Sets::new(nodes.len());
     let free: Vec<usize> = (0..nodes.len()).filter(|i| !nodes[*i].apart).collect();
     same_names(&nodes, &free, &mut sets);
     people(&nodes, &free, &mut sets);

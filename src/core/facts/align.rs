@@ -11,6 +11,7 @@ use super::quantity::{Dimension, Quantity};
 use super::score::{self, FEATURES};
 use crate::core::claims::{Claim, Frame, Place};
 use crate::core::figures::Hedge;
+use crate::core::sets::Sets;
 
 /// A claim of one of the compared articles.
 #[derive(Debug)]
@@ -337,26 +338,5 @@ impl Facts<'_> {
             }
         }
         out.into_values().filter(|g| g.nodes.len() > 1).collect()
-    }
-}
-
-/// Disjoint sets.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(n: usize) -> Self {
-        Self((0..n).collect())
-    }
-    fn root(&mut self, mut i: usize) -> usize {
-        while self.0[i] != i {
-            self.0[i] = self.0[self.0[i]];
-            i = self.0[i];
-        }
-        i
-    }
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        // The smaller index leads, so that the result does not depend on the order of joining.
-        self.0[a.max(b)] = a.min(b);
     }
 }
