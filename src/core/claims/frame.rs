@@ -79,12 +79,8 @@ pub struct Frame {
     pub names: Weighted,
     /// The name that follows close by ("52 percent in Egypt"), as keys of its words.
     pub target: Vec<u32>,
-    /// Words of the place or group that follows behind a preposition ("in the province", "of all voters").
-    pub scope: Vec<u32>,
-    /// The scope is a place: a name, or a word such as "province".
-    pub scope_place: bool,
-    /// It holds several places or all of one: "across Asia", "in 13 countries".
-    pub scope_wide: bool,
+    /// The place or group that limits it.
+    pub scope: Scope,
     /// The name that stands nearest, on either side.
     pub anchor: Vec<u32>,
     /// The first name of the sentence, if it stands before the figure: mostly who does or has what is measured.
@@ -101,6 +97,17 @@ pub struct Frame {
     pub marks: Marks,
     /// Where it stands.
     pub place: Place,
+}
+
+/// The place or group that follows behind a preposition ("in the province", "of all voters"), or the place that opens the sentence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scope {
+    /// Its words, sorted.
+    pub keys: Vec<u32>,
+    /// It is a place: a name, or a word such as "province".
+    pub place: bool,
+    /// It holds several places or all of one: "across Asia", "in 13 countries".
+    pub wide: bool,
 }
 
 /// What a frame is built from.
@@ -178,14 +185,11 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
             (doc.sentences[sentence - 1].tokens.clone()).map(|token| Step { token, cost: 1, left: true }).collect();
         when = near.clock.read(doc, &before);
     }
-    let (scope, scope_place, scope_wide) = match scope(doc, words, own.end, range.end.max(own.end)) {
-        (none, false, _) if none.is_empty() => {
-            let opening = opening(doc, words, range.start, own.start);
-            let place = !opening.is_empty();
-            (opening, place, false)
-        }
-        said => said,
-    };
+    let mut scope = scope(doc, words, own.end, range.end.max(own.end));
+    if scope.keys.is_empty() && !scope.place {
+        let keys = opening(doc, words, range.start, own.start);
+        scope = Scope { place: !keys.is_empty(), keys, wide: false };
+    }
     Frame {
         sentence,
         topic,
@@ -196,8 +200,6 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         dateline: near.clock.is_dateline(own.start),
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
         scope,
-        scope_place,
-        scope_wide,
         anchor: anchor(words, steps),
         subject: subject(doc, words, range.start, own.start),
         local: gather(local),
@@ -239,15 +241,15 @@ fn opening(doc: &Document, words: &Words, from: usize, figure: usize) -> Vec<u32
 }
 
 /// The words behind the first preposition that follows a figure within three words.
-fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> (Vec<u32>, bool, bool) {
+fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> Scope {
     const BEFORE: usize = 4;
     const BEHIND: usize = 6;
     const PREPOSITIONS: &[&str] =
         &["in", "across", "around", "throughout", "of", "from", "on", "at", "to", "with", "for", "among", "near", "off"];
     let is = |t: usize, list: &[&str]| list.iter().any(|w| doc.is(t, w));
-    let Some(at) = (from..to.min(from + BEFORE)).find(|t| is(*t, PREPOSITIONS)) else { return (Vec::new(), false, false) };
+    let Some(at) = (from..to.min(from + BEFORE)).find(|t| is(*t, PREPOSITIONS)) else { return Scope::default() };
     if (from..at).any(|t| matches!(doc.word(t), "," | ";" | ".")) {
-        return (Vec::new(), false, false);
+        return Scope::default();
     }
     let stop = |t: &usize| {
         matches!(doc.word(*t), "," | ";" | "." | "(" | "”" | "\"") || is(*t, &["and", "but", "after", "when", "which"])
@@ -260,7 +262,7 @@ fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> (Vec<u32>, bo
     keys.sort_unstable();
     let several = |t: usize| doc.sense(t, Class::Area).is_some_and(|s| s.name == "several");
     let wide = is(at, &["across", "around", "throughout"]) || is(at + 1, &["all"]) || behind.clone().any(several);
-    (keys, place, wide)
+    Scope { keys, place, wide }
 }
 
 /// The word that the figure hangs on: the nearest telling one to the left, before a comma or another figure.

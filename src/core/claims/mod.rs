@@ -9,7 +9,7 @@ mod walk;
 mod when;
 mod words;
 
-pub use frame::{Frame, Mark, Marks, Place, Weighted};
+pub use frame::{Frame, Mark, Marks, Place, Scope, Weighted};
 pub use measure::Topic;
 pub use when::When;
 pub use words::key as word_key;

@@ -44,37 +44,23 @@ pub(crate) fn repeats(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
     }
     // Longest first.
     phrases.values_mut().for_each(|v| v.sort_by_key(|(a, b)| std::cmp::Reverse(b - a)));
-    let mut found = Vec::new();
-    let mut marked = drafts.iter().peekable();
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        while marked.next_if(|d| d.last < i).is_some() {}
-        if let Some(d) = marked.peek().filter(|d| d.first <= i) {
-            i = d.last + 1;
-            continue;
+    super::rules::fill_gaps(doc, drafts, |i, limit| {
+        if !doc.tokens[i].is_capital() {
+            return None;
         }
-        let limit = marked.peek().map_or(doc.tokens.len(), |d| d.first);
-        let hit = doc.tokens[i].is_capital().then(|| phrases.get(&atoms.0[i].word)).flatten().and_then(|known| {
-            // In a line of capitals only the letters count.
-            let same = |a: usize, i: usize| {
-                doc.word(a) == doc.word(i) || atoms.0[i].style == 2 && doc.word(i).len() > 3 && doc.is(a, doc.word(i))
-            };
-            known.iter().find(|(a, b)| {
-                let end = i + b - a;
-                end < limit
-                    && (0..=b - a).all(|k| same(a + k, i + k) && (k == 0 || !doc.tokens[i + k].line))
-                    && !glued(doc, i, end)
-                    && (a != b || atoms.0[i].style == 2 || trusted(doc, *a, i))
-            })
-        });
-        if let Some((a, b)) = hit {
-            found.push(Draft { first: i, last: i + b - a, kind: EntityKind::Other, rule: "repeat", scores: Scores::default() });
-            i += b - a;
-        }
-        i += 1;
-    }
-    drafts.extend(found);
-    drafts.sort_by_key(|d| d.first);
+        // In a line of capitals only the letters count.
+        let same = |a: usize, i: usize| {
+            doc.word(a) == doc.word(i) || atoms.0[i].style == 2 && doc.word(i).len() > 3 && doc.is(a, doc.word(i))
+        };
+        let (a, b) = phrases.get(&atoms.0[i].word)?.iter().find(|(a, b)| {
+            let end = i + b - a;
+            end < limit
+                && (0..=b - a).all(|k| same(a + k, i + k) && (k == 0 || !doc.tokens[i + k].line))
+                && !glued(doc, i, end)
+                && (a != b || atoms.0[i].style == 2 || trusted(doc, *a, i))
+        })?;
+        Some(Draft { first: i, last: i + b - a, kind: EntityKind::Other, rule: "repeat", scores: Scores::default() })
+    });
 }
 
 /// The tokens are part of a longer word: a hyphen or a letter touches them.

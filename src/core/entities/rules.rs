@@ -252,6 +252,22 @@ fn known(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
             d.scores.favour(EntityKind::Product, KNOWN * scale);
         }
     }
+    fill_gaps(doc, drafts, |i, limit| {
+        let (kind, n) = listed(doc, i).filter(|(_, n)| i + n <= limit)?;
+        // Single words with one capital may be anything; these are left to the tagger.
+        let sure = kind == EntityKind::Nationality || n > 1 || !matches!(doc.tokens[i].shape, Shape::Title | Shape::Initial);
+        let free = n == 1 || kind != EntityKind::Person || !doc.token(i + n).is_some_and(|t| t.is_capital());
+        let pronoun = n == 1 && doc.word(i) == "US" && doc.sentences[doc.sentence_of(i)].tokens.len() > 2 && shouted(doc, i);
+        (sure && free && !pronoun).then(|| {
+            let mut scores = Scores::default();
+            scores.favour(kind, KNOWN * scale);
+            Draft { first: i, last: i + n - 1, kind, rule: "lexicon", scores }
+        })
+    });
+}
+
+/// Adds what `find` sees between the drafts. It is asked at each free token, with the first token that is taken again.
+pub(super) fn fill_gaps(doc: &Document, drafts: &mut Vec<Draft>, find: impl Fn(usize, usize) -> Option<Draft>) {
     let mut found = Vec::new();
     let mut marked = drafts.iter().peekable();
     let mut i = 0;
@@ -262,18 +278,9 @@ fn known(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
             continue;
         }
         let limit = marked.peek().map_or(doc.tokens.len(), |d| d.first);
-        if let Some((kind, n)) = listed(doc, i).filter(|(_, n)| i + n <= limit) {
-            // Single words with one capital may be anything; these are left to the tagger.
-            let sure = kind == EntityKind::Nationality || n > 1 || !matches!(doc.tokens[i].shape, Shape::Title | Shape::Initial);
-            let free = n == 1 || kind != EntityKind::Person || !doc.token(i + n).is_some_and(|t| t.is_capital());
-            let pronoun = n == 1 && doc.word(i) == "US" && doc.sentences[doc.sentence_of(i)].tokens.len() > 2 && shouted(doc, i);
-            if sure && free && !pronoun {
-                let mut scores = Scores::default();
-                scores.favour(kind, KNOWN * scale);
-                found.push(Draft { first: i, last: i + n - 1, kind, rule: "lexicon", scores });
-                i += n;
-                continue;
-            }
+        if let Some(draft) = find(i, limit) {
+            i = draft.last;
+            found.push(draft);
         }
         i += 1;
     }

@@ -6,7 +6,7 @@
 use super::align::Node;
 use super::compare::Relation;
 use super::quantity::{Dimension, Quantity};
-use crate::core::claims::{Frame, Mark, Place, Topic, Weighted, word_key};
+use crate::core::claims::{Frame, Mark, Place, Scope, Topic, Weighted, word_key};
 use crate::core::figures::Dimension as Unit;
 
 /// Name, weight and meaning of each feature.
@@ -167,10 +167,11 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
 
 /// Another place or group follows, or the whole of one and a part of it: "in the province", "across the continent".
 fn scopes_unlike(a: &Frame, b: &Frame) -> bool {
-    let said = |f: &Frame| !f.scope.is_empty() || f.scope_place;
-    let missing = |f: &Frame, g: &Frame| !f.scope.is_empty() && lacks(&f.scope, g);
-    let wide = said(a) && said(b) && (a.scope_place || b.scope_place) && a.scope_wide != b.scope_wide;
-    wide || (a.scope_place == b.scope_place && missing(a, b) && missing(b, a))
+    let (p, q) = (&a.scope, &b.scope);
+    let said = |s: &Scope| !s.keys.is_empty() || s.place;
+    let missing = |s: &Scope, f: &Frame| !s.keys.is_empty() && lacks(&s.keys, f);
+    let wide = said(p) && said(q) && (p.place || q.place) && p.wide != q.wide;
+    wide || (p.place == q.place && missing(p, b) && missing(q, a))
 }
 
 /// None of these words stands in the other's sentence.
