@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::facts::regroup::Regroup;
 use super::facts::store::Store;
 use super::facts::{self, Fact};
 use super::passes::{Analysis, annotate};
@@ -19,6 +20,7 @@ pub struct Options {
 pub struct Workspace {
     options: Options,
     store: Store,
+    regroup: Regroup,
 }
 
 /// What several articles say together.
@@ -35,7 +37,19 @@ pub struct Report {
 impl Workspace {
     /// Empty.
     pub fn new(options: Options) -> Self {
-        Self { options, store: Store::default() }
+        Self { options, ..Self::default() }
+    }
+    /// Other options from now on; the articles stay as they were read.
+    pub const fn set_options(&mut self, options: Options) {
+        self.options = options;
+    }
+    /// From now on this is the reader's word on what speaks of one thing.
+    pub fn set_regroup(&mut self, regroup: Regroup) {
+        self.regroup = regroup;
+    }
+    /// The article of an id.
+    pub fn get(&self, id: &str) -> Option<&Rc<Analysis>> {
+        self.store.get(id)
     }
     /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read, and only
     /// its pairs with the others are scored.
@@ -55,7 +69,7 @@ impl Workspace {
     pub fn report(&self) -> Report {
         let articles = self.store.articles();
         let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
-        let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
+        let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names, &self.regroup);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
         Report { articles, names, facts }
     }

@@ -98,7 +98,7 @@ pub fn options(value: &JsValue) -> Result<OptionsInput, JsValue> {
         return Ok(OptionsInput::default());
     }
     match min.as_f64() {
-        Some(min) => Ok(OptionsInput { min_confidence: Some(min) }),
+        Some(min) => Ok(OptionsInput { min_confidence: Some(min), ..OptionsInput::default() }),
         None => Err(InputError::BadConfidence.into()),
     }
 }

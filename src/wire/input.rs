@@ -1,9 +1,12 @@
 //! What callers give us, checked.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::offsets::OffsetMap;
+use crate::core::facts::regroup::{FigureAt, Regroup};
 use crate::core::{Options, Source};
 
 /// The longest text of one source, in bytes of UTF-8. A long newspaper article is 50 kB, a book 1 MB; a text of nothing but
@@ -124,6 +127,29 @@ pub struct OptionsInput {
     /// 0..1; facts below it are left out.
     #[serde(default)]
     pub min_confidence: Option<f64>,
+    /// Which figures speak of one thing, as a reader says.
+    #[serde(default)]
+    pub regroup: RegroupInput,
+}
+
+/// A figure by its source and where it stands there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FigureRef {
+    /// Id of the source.
+    pub source: String,
+    /// UTF-16 offset of its first character in [`super::Annotations::text`].
+    pub start: u32,
+}
+
+/// A reader's word on which figures speak of one thing. Figures that are not there count for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegroupInput {
+    /// Both of a pair speak of one thing.
+    #[serde(default)]
+    pub together: Vec<(FigureRef, FigureRef)>,
+    /// They do not; this wins over the other list.
+    #[serde(default)]
+    pub apart: Vec<(FigureRef, FigureRef)>,
 }
 
 impl OptionsInput {
@@ -137,6 +163,20 @@ impl OptionsInput {
             return Err(InputError::BadConfidence);
         }
         Ok(Options { min_confidence })
+    }
+}
+
+impl RegroupInput {
+    /// The same in byte offsets; `text` gives what the offsets of a source count in.
+    pub(super) fn to_core<'a>(&self, text: impl Fn(&str) -> Option<&'a str>) -> Regroup {
+        let mut maps: BTreeMap<&'a str, OffsetMap> = BTreeMap::new();
+        let mut at = |figure: &FigureRef| {
+            let text = text(&figure.source)?;
+            let map = maps.entry(text).or_insert_with(|| OffsetMap::new(text));
+            Some(FigureAt { source: figure.source.clone(), start: map.to_byte(figure.start) })
+        };
+        let mut all = |list: &[(FigureRef, FigureRef)]| list.iter().filter_map(|(x, y)| Some((at(x)?, at(y)?))).collect();
+        Regroup { together: all(&self.together), apart: all(&self.apart) }
     }
 }
 
@@ -180,7 +220,7 @@ mod tests {
     #[test]
     fn confidence_is_a_share() {
         for (given, good) in [(0.0, true), (1.0, true), (-0.1, false), (1.1, false), (f64::NAN, false), (f64::INFINITY, false)] {
-            assert_eq!(OptionsInput { min_confidence: Some(given) }.check().is_ok(), good, "{given}");
+            assert_eq!(OptionsInput { min_confidence: Some(given), ..OptionsInput::default() }.check().is_ok(), good, "{given}");
         }
     }
 

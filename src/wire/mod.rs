@@ -13,7 +13,7 @@ pub mod trace;
 
 use std::collections::BTreeMap;
 
-pub use input::{InputError, OptionsInput, SourceInput};
+pub use input::{FigureRef, InputError, OptionsInput, RegroupInput, SourceInput};
 pub use output::{Annotations, Report};
 pub use trace::trace;
 
@@ -23,6 +23,7 @@ pub struct Engine {
     workspace: crate::core::Workspace,
     order: BTreeMap<String, usize>,
     next: usize,
+    regroup: RegroupInput,
 }
 
 impl Engine {
@@ -31,7 +32,18 @@ impl Engine {
     /// # Errors
     /// When an option is out of range.
     pub fn new(options: &OptionsInput) -> Result<Self, InputError> {
-        Ok(Self { workspace: crate::core::Workspace::new(options.check()?), ..Self::default() })
+        let mut engine = Self::default();
+        engine.configure(options)?;
+        Ok(engine)
+    }
+    /// Other options from now on; what was read stays read.
+    ///
+    /// # Errors
+    /// When an option is out of range.
+    pub fn configure(&mut self, options: &OptionsInput) -> Result<(), InputError> {
+        self.workspace.set_options(options.check()?);
+        self.regroup.clone_from(&options.regroup);
+        Ok(())
     }
     /// Adds or replaces one source and returns its annotations.
     ///
@@ -73,7 +85,10 @@ impl Engine {
         self.workspace.remove(id)
     }
     /// The facts over all sources; `sources` in the order in which they came.
-    pub fn report(&self) -> Report {
+    pub fn report(&mut self) -> Report {
+        // Only now: what the offsets count in comes with the sources.
+        let regroup = self.regroup.to_core(|id| self.workspace.get(id).map(|a| a.doc.text()));
+        self.workspace.set_regroup(regroup);
         output::report(&self.workspace.report(), |id| self.order.get(id).copied().unwrap_or(usize::MAX))
     }
 }

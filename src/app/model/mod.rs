@@ -1,11 +1,14 @@
 //! What the page knows and how it changes: plain data and functions, without DOM, so that native tests cover them.
 
 pub mod article;
+pub mod draft;
 pub mod example;
 pub mod files;
 pub mod keys;
 pub mod paint;
 pub mod queue;
 pub mod reading;
+pub mod review;
+pub mod session;
 pub mod store;
 pub mod words;

@@ -2,12 +2,13 @@
 
 //!
 //! [`store`] keeps the articles and their candidate pairs, [`quantity`] brings values to base units, [`compare`] says whether two can both be true, [`score`] how sure it is that two
-//! claims speak of one thing, [`align`] joins claims into groups, [`verdict`] and [`reason`] judge a group and say why.
+//! claims speak of one thing, [`align`] joins claims into groups, [`regroup`] puts a reader's word over that, [`verdict`] and [`reason`] judge a group and say why.
 
 pub mod align;
 pub mod compare;
 pub mod quantity;
 mod reason;
+pub mod regroup;
 pub mod score;
 pub mod store;
 mod verdict;
@@ -48,10 +49,12 @@ pub struct Fact {
 }
 
 /// All facts of the stored articles, conflicts first, then by confidence. `articles` are the store's, sorted by id; claims
-/// name them by index. `names` are the canonical names that [`super::entities::unite`] gave.
-pub fn find(store: &store::Store, articles: &[&Analysis], names: &[Vec<String>]) -> Vec<Fact> {
+/// name them by index. `names` are the canonical names that [`super::entities::unite`] gave; `regroup` is the reader's word.
+pub fn find(store: &store::Store, articles: &[&Analysis], names: &[Vec<String>], regroup: &regroup::Regroup) -> Vec<Fact> {
     let (nodes, links) = store.graph();
-    let mut facts: Vec<Fact> = align::groups(&nodes, &links).iter().map(|g| fact(articles, names, &nodes, g)).collect();
+    let mut groups = align::groups(&nodes, &links);
+    regroup.apply(articles, &nodes, &mut groups);
+    let mut facts: Vec<Fact> = groups.iter().map(|g| fact(articles, names, &nodes, g)).collect();
     let first = |f: &Fact| f.verdict != Verdict::Conflict;
     facts.sort_by(|a, b| first(a).cmp(&first(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id)));
     facts
