@@ -210,7 +210,8 @@ mod tests {
     }
 
     fn decision(id: &str, source: &str, ruling: Ruling, by: &str, at: &str) -> Decision {
-        let anchor = Anchor { source: source.into(), start: 3, exact: "42".into(), prefix: "Zoë ".into(), suffix: " 😀".into() };
+        let anchor =
+            Anchor { source: source.into(), start: 3, exact: "42".into(), prefix: "Zoë ".into(), suffix: " 😀".into() };
         Decision {
             id: id.into(),
             ruling: Some(ruling),
@@ -252,7 +253,8 @@ mod tests {
 
     #[test]
     fn two_sessions_become_one() {
-        let mut ours = made(&[("a1", "One."), ("a2", "Two.")], vec![decision("d1", "a1", Ruling::Confirmed, "Ada", "2026-03-01")]);
+        let mut ours =
+            made(&[("a1", "One."), ("a2", "Two.")], vec![decision("d1", "a1", Ruling::Confirmed, "Ada", "2026-03-01")]);
         ours.draft = Some("a2".into());
         let theirs = made(
             &[("a1", "Three."), ("b1", "One.")],

@@ -158,7 +158,8 @@ mod tests {
     fn what_is_gone_or_of_another_kind_counts_for_nothing() {
         let plain = workspace(Regroup::default());
         let (x, gone) = (at(&plain, "a", "$40"), FigureAt { source: "z".into(), start: 3 });
-        let odd = workspace(Regroup { together: vec![(x.clone(), gone.clone()), (x.clone(), x.clone())], apart: vec![(x, gone)] });
+        let odd =
+            workspace(Regroup { together: vec![(x.clone(), gone.clone()), (x.clone(), x.clone())], apart: vec![(x, gone)] });
         assert_eq!(show(&odd), show(&plain));
     }
 }

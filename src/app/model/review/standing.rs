@@ -41,8 +41,7 @@ impl Standing {
         let mut figures: Vec<At> = Vec::new();
         let mut rulings: BTreeMap<&str, Vec<(Ruling, bool)>> = BTreeMap::new();
         for (i, decision) in review.decisions.iter().enumerate() {
-            let found: Vec<At> =
-                decision.anchors.iter().filter_map(|a| Some((&*a.source, a.find(reading)?))).collect();
+            let found: Vec<At> = decision.anchors.iter().filter_map(|a| Some((&*a.source, a.find(reading)?))).collect();
             let dismissed = decision.ruling == Some(Ruling::Dismissed);
             let fact = match (decision.scope, found[..].as_ref()) {
                 (Scope::Finding, found) => of_finding(reading, found),
@@ -143,7 +142,8 @@ fn ruled_out(reading: &Reading, fact: &Fact, pairs: &[(At, At)], figures: &[At])
         })
     };
     let crossing = || {
-        let all = left.iter().enumerate().flat_map(|(i, a)| left[i + 1..].iter().flat_map(move |b| a.iter().map(move |x| (x, b))));
+        let all =
+            left.iter().enumerate().flat_map(|(i, a)| left[i + 1..].iter().flat_map(move |b| a.iter().map(move |x| (x, b))));
         all.flat_map(|(x, b)| b.iter().map(move |y| (x, y)))
     };
     let ruled = touched || crossing().any(|(x, y)| apart(x, y));
@@ -171,7 +171,17 @@ mod tests {
         let all = anchors(r, r.all().next().expect("a fact"));
         let anchors: Vec<Anchor> = claims.iter().map(|i| all[*i].clone()).collect();
         let (label, verdict) = ("deaths".into(), Verdict::Conflict);
-        Decision { id: format!("d{by}"), ruling: Some(ruling), scope, anchors, label, verdict, note: String::new(), by: by.into(), at: String::new() }
+        Decision {
+            id: format!("d{by}"),
+            ruling: Some(ruling),
+            scope,
+            anchors,
+            label,
+            verdict,
+            note: String::new(),
+            by: by.into(),
+            at: String::new(),
+        }
     }
 
     fn ruling(decisions: &[Decision], r: &Reading) -> Option<Ruling> {
@@ -231,7 +241,8 @@ mod tests {
     #[test]
     fn anchors_move_along() {
         let two = reading(&TWO, Verdict::Conflict);
-        let mut review = Review { decisions: vec![decision(&two, Ruling::Confirmed, Scope::Finding, &[0, 1], "")], links: vec![] };
+        let mut review =
+            Review { decisions: vec![decision(&two, Ruling::Confirmed, Scope::Finding, &[0, 1], "")], links: vec![] };
         assert!(!review.refresh(&two));
         let edited = reading(&[&format!("Now: {}", TWO[0]), TWO[1]], Verdict::Conflict);
         assert!(review.refresh(&edited));
