@@ -2,16 +2,19 @@
 
 use std::rc::Rc;
 
+use super::Source;
+use super::entities::{self, Corrections};
 use super::facts::store::Store;
 use super::facts::{self, Fact};
-use super::passes::{Analysis, annotate};
-use super::{Source, entities};
+use super::passes::{Analysis, annotate_corrected};
 
 /// What a caller may choose.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// Facts of less confidence (0..1) are left out.
     pub min_confidence: f64,
+    /// What the reader knows better of names; it holds for all articles.
+    pub corrections: Rc<Corrections>,
 }
 
 /// Articles by id, each analysed once.
@@ -43,7 +46,7 @@ impl Workspace {
         if let Some(known) = self.store.get(&source.id).filter(|a| a.source == source) {
             return Rc::clone(known);
         }
-        let analysis = Rc::new(annotate(source));
+        let analysis = Rc::new(annotate_corrected(source, &self.options.corrections));
         self.store.put(Rc::clone(&analysis));
         analysis
     }
@@ -54,7 +57,8 @@ impl Workspace {
     /// The facts over all articles.
     pub fn report(&self) -> Report {
         let articles = self.store.articles();
-        let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
+        let found: Vec<_> = articles.iter().map(|a| &a.entities).collect();
+        let names = entities::unite_corrected(&found, &self.options.corrections);
         let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
         Report { articles, names, facts }
