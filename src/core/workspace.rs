@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
+use super::Source;
+use super::entities::{self, Corrections};
 use super::facts::regroup::Regroup;
 use super::facts::store::Store;
 use super::facts::{self, Fact};
-use super::passes::{Analysis, annotate};
-use super::{Source, entities};
+use super::passes::{Analysis, annotate_corrected};
 
 /// What a caller may choose.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// Facts of less confidence (0..1) are left out.
     pub min_confidence: f64,
+    /// What the reader knows better of names; it holds for all articles.
+    pub corrections: Rc<Corrections>,
 }
 
 /// Articles by id, each analysed once.
@@ -39,9 +42,13 @@ impl Workspace {
     pub fn new(options: Options) -> Self {
         Self { options, ..Self::default() }
     }
-    /// Other options from now on; the articles stay as they were read.
-    pub const fn set_options(&mut self, options: Options) {
+    /// Other options from now on. Articles are read anew only when corrections of names change.
+    pub fn set_options(&mut self, options: Options) {
+        let same = self.options.corrections == options.corrections;
         self.options = options;
+        for article in if same { Vec::new() } else { self.store.articles() } {
+            self.store.put(Rc::new(annotate_corrected(article.source.clone(), &self.options.corrections)));
+        }
     }
     /// From now on this is the reader's word on what speaks of one thing.
     pub fn set_regroup(&mut self, regroup: Regroup) {
@@ -57,7 +64,7 @@ impl Workspace {
         if let Some(known) = self.store.get(&source.id).filter(|a| a.source == source) {
             return Rc::clone(known);
         }
-        let analysis = Rc::new(annotate(source));
+        let analysis = Rc::new(annotate_corrected(source, &self.options.corrections));
         self.store.put(Rc::clone(&analysis));
         analysis
     }
@@ -68,7 +75,8 @@ impl Workspace {
     /// The facts over all articles.
     pub fn report(&self) -> Report {
         let articles = self.store.articles();
-        let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
+        let found: Vec<_> = articles.iter().map(|a| &a.entities).collect();
+        let names = entities::unite_corrected(&found, &self.options.corrections);
         let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names, &self.regroup);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
         Report { articles, names, facts }
