@@ -1,5 +1,6 @@
 //! Several articles, kept and compared.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Source;
@@ -35,6 +36,8 @@ pub struct Report {
     pub names: Vec<Vec<String>>,
     /// Conflicts first, then by confidence.
     pub facts: Vec<Fact>,
+    /// Articles that print one text: two or more indices each, ascending; an article is in one list at most.
+    pub copies: Vec<Vec<usize>>,
 }
 
 impl Workspace {
@@ -79,7 +82,12 @@ impl Workspace {
         let names = entities::unite_corrected(&found, &self.options.corrections);
         let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names, &self.regroup);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
-        Report { articles, names, facts }
+        let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (article, witness) in self.store.witnesses().into_iter().enumerate() {
+            copies.entry(witness).or_default().push(article);
+        }
+        let copies = copies.into_values().filter(|c| c.len() > 1).collect();
+        Report { articles, names, facts, copies }
     }
 }
 

@@ -337,14 +337,15 @@ pub(super) mod tests {
             })
         };
         let claims = sources.iter().filter_map(claim).collect();
-        Fact { id: id.into(), label: format!("label of {id}"), verdict, confidence: 0.9, reason: "because".into(), claims }
+        let (label, reason) = (format!("label of {id}"), "because".into());
+        Fact { id: id.into(), label, verdict, confidence: 0.9, reason, claims, witnesses: sources.len(), values: Vec::new() }
     }
 
     fn two() -> Reading {
         let a = source("a1", "Zoë 😀 <Ort> lost [42] of [90] people.");
         let b = source("a2", "<Ort> lost [45], said <Ort>.");
         let facts = vec![fact("f1", Verdict::Agree, &[&a]), fact("f2", Verdict::Conflict, &[&a, &b])];
-        Reading::new(1, Report { sources: vec![a, b], facts })
+        Reading::new(1, Report { sources: vec![a, b], facts, ..Report::default() })
     }
 
     #[test]
@@ -371,7 +372,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_figure_is_followed_through_edits() {
-        let report = |marked: &str| Reading::new(1, Report { sources: vec![source("a", marked)], facts: Vec::new() });
+        let report =
+            |marked: &str| Reading::new(1, Report { sources: vec![source("a", marked)], facts: Vec::new(), ..Report::default() });
         let old = report("Lost [3] cats and [42] dogs.");
         assert_eq!(report("Zoë lost [3] fat cats and [42] dogs.").follow(&old, "a", 1), Some(1));
         assert_eq!(report("In [2020] lost [3] cats and [42] dogs.").follow(&old, "a", 1), Some(2), "one more before it");
@@ -393,13 +395,15 @@ pub(super) mod tests {
         let (a, b, mut c) = (source("a", "[42]"), source("b", "[45]"), source("c", "[42]"));
         c.figures[0].unit = Some("injured".into());
         let fact = |verdict| fact("f", verdict, &[&b, &a, &c]);
-        let reading = Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new() });
+        let reading =
+            Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new(), ..Report::default() });
         let show = |f: &Fact| reading.sides(f).iter().map(|s| (s.value.0, s.claims.len())).collect::<Vec<_>>();
         assert_eq!(show(&fact(Verdict::Conflict)), [(Some(42.0), 2), (Some(45.0), 1)]);
         assert_eq!(show(&fact(Verdict::Updated)), [(Some(42.0), 2), (Some(45.0), 1)]);
         let mut c = c.clone();
         c.figures[0].kind = FigureKind::Length;
-        let reading = Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new() });
+        let reading =
+            Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new(), ..Report::default() });
         assert_eq!(reading.sides(&fact(Verdict::Conflict)).len(), 3, "metres are no feet");
     }
 
