@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use super::article::sample;
+use super::judge::{Judge, ruled};
 use super::sources::chip_class;
-use super::{Page, use_send};
+use super::{Page, Same, use_send};
 use crate::app::model::reading::Side;
-use crate::app::model::store::{Action, Focus, Place, Store};
+use crate::app::model::store::{Action, Dialog, Focus, Place, Store};
 use crate::app::model::words::{self, VERDICTS, date, group, plural, rank, sign, verdict, verdicts};
 use crate::wire::output::{Fact, Figure, Verdict};
 
@@ -28,7 +29,9 @@ pub fn Findings(props: &Page) -> Html {
             }
         })
     });
-    let hidden = store.reading.findings().count() - findings.len();
+    let dismissed = store.reading.all().filter(|f| store.reading.is_dismissed(&f.id)).count();
+    let lost = store.standing.lost.len() + store.standing.lost_links.len();
+    let hidden = store.reading.findings().count().saturating_sub(findings.len());
     let none = match (store.articles.len(), store.reading.revision == 0, hidden) {
         (_, true, _) => "Reading …".to_string(),
         (1, ..) => "Add a second article about the same event to compare the two.".to_string(),
@@ -41,7 +44,20 @@ pub fn Findings(props: &Page) -> Html {
                 <h2 id={Focus::Findings.dom_id()} tabindex="-1">{ "Findings" }</h2>
                 <span class="count">{ findings.len() }</span>
             </div>
-            <div class="filters" role="group" aria-label="Show findings of a verdict">{ for filters }</div>
+            <div class="filters" role="group" aria-label="Show findings of a verdict">
+                { for filters }
+                if dismissed > 0 || store.dismissed {
+                    <button class="chip" aria-pressed={store.dismissed.to_string()} onclick={send.with({
+                        let on = !store.dismissed;
+                        move || Action::ShowDismissed(on)
+                    })}>{ format!("– {dismissed} Dismissed") }</button>
+                }
+                if !store.review.is_empty() {
+                    <button class={classes!("quiet", "decided")} onclick={send.with(|| Action::Dialog(Some(Dialog::Review)))} aria-keyshortcuts="g">
+                        { if lost > 0 { format!("Decisions · {lost} lost their place") } else { "Decisions".to_string() } }
+                    </button>
+                }
+            </div>
             { lone_figure(store) }
             if findings.is_empty() {
                 <p class="muted none">{ none }</p>
@@ -77,7 +93,8 @@ fn how_read(figure: &Figure) -> Html {
     html! { <div class="how"><p>{ "How it was read" }</p><dl>{ for parts }</dl></div> }
 }
 
-fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
+fn finding(page: &Same<Store>, fact: &Fact, send: &super::Send) -> Html {
+    let store: &Store = page;
     let open = store.open.as_deref() == Some(&fact.id);
     let sides = store.reading.sides(fact);
     let toggle = {
@@ -96,6 +113,7 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
                     <span class="sr">{ format!("{}: ", verdict(fact.verdict)) }</span>
                     <span class="label">{ label(fact) }</span>
                     <span class="values">{ for summary(fact, &sides) }</span>
+                    { ruled(store, &fact.id) }
                     <span class="numbers" aria-hidden="true">{ for numbers.iter().map(|n| html! { <span class="num">{ *n }</span> }) }</span>
                     <span class="sr">{ format!(", {}", plural(numbers.len(), "source", "sources")) }</span>
                 </button>
@@ -108,6 +126,7 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
                         <ul class="board">{ for sides.iter().map(|side| board(store, fact, side, send)) }</ul>
                     }
                     { for sides.iter().map(|side| side_of(store, fact, side, sides.len() > 1, send)) }
+                    <Judge store={page.clone()} fact={fact.id.clone()} />
                 </div>
             }
         </li>

@@ -1,13 +1,18 @@
 //! What the page looks like. Components read the store and send actions; none keeps state that another needs.
 
+mod about;
 mod adding;
 mod article;
 mod bars;
 mod desk;
+mod draft;
 mod editor;
 mod findings;
+mod judge;
 mod lists;
+mod review;
 mod sources;
+mod spaces;
 mod welcome;
 
 use std::ops::Deref;
