@@ -2,6 +2,7 @@
 //! speaking, asking the worker, keeping the articles) follows from the state, by effects of the components.
 
 mod action;
+mod looking;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -11,13 +12,14 @@ use std::rc::Rc;
 
 use super::article::{Article, ArticleId, Body, NewArticle};
 use super::files::too_large;
+use super::looks::Looks;
 use super::reading::Reading;
 use super::words::{self, plural, rank};
 use crate::wire::Report;
 use crate::wire::input::MAX_TEXT;
 use crate::wire::output::{Fact, Verdict};
 
-pub use action::{Action, Change};
+pub use action::{Action, Change, Find};
 pub use parts::{Dialog, Focus, Notice, Panel, Place, Status, View};
 
 /// Where someone was, to come back to.
@@ -65,6 +67,8 @@ pub struct Store {
     pub dialog: Option<Dialog>,
     /// Entities are marked in the text.
     pub entities: bool,
+    /// How the views are set up.
+    pub looks: Looks,
     /// The message on show.
     pub notice: Option<Notice>,
     /// The newest words for screen readers; the number tells one from the same words said again.
@@ -97,6 +101,7 @@ impl Default for Store {
             editing: false,
             dialog: None,
             entities: true,
+            looks: Looks::default(),
             notice: None,
             spoken: (0, String::new()),
             focus: None,
@@ -142,7 +147,7 @@ impl Store {
     }
     /// The findings on show.
     pub fn findings(&self) -> Vec<&Fact> {
-        self.reading.findings().filter(|f| self.filter[rank(f.verdict)]).collect()
+        self.reading.findings().filter(|f| self.filter[rank(f.verdict)] && self.shows(f)).collect()
     }
     /// The finding that is open.
     pub fn open_fact(&self) -> Option<&Fact> {
@@ -160,7 +165,11 @@ impl Store {
     /// The state after an action; the same one where nothing changes.
     pub fn after(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Self::clone(&self);
-        if next.apply(action) { Rc::new(next) } else { self }
+        if !next.apply(action) {
+            return self;
+        }
+        next.looks.search.refresh(&next.articles);
+        Rc::new(next)
     }
 
     /// Changes this state; false where there is nothing to change.
@@ -183,8 +192,8 @@ impl Store {
             Action::Toggle(id) => self.open(&id),
             Action::Step(by) => return self.step(by),
             Action::Go { to, from } => self.go(to, from),
-            Action::GoMention(place) => {
-                self.leave(Focus::Main);
+            Action::GoMention { to: place, from } => {
+                self.leave(from);
                 self.set_shown(Some(place.article.clone()));
                 self.view = View::Article;
                 self.panel = Panel::Read;
@@ -217,6 +226,8 @@ impl Store {
                 self.entities = !self.entities;
                 self.say(if self.entities { "Names are marked" } else { "Names are not marked" }.into());
             }
+            Action::Look(look) => return self.looks.apply(look),
+            Action::Find(find) => return self.find(find),
             Action::Dismiss => {
                 if self.notice.take().is_none() {
                     return false;
@@ -468,6 +479,9 @@ impl Store {
     }
 
     fn step(&mut self, by: i32) -> bool {
+        if self.view == View::Side {
+            return self.step_shared(by);
+        }
         let findings = self.findings();
         let at = self.open.as_ref().and_then(|id| findings.iter().position(|f| f.id == *id));
         let next = match at {
@@ -504,9 +518,11 @@ impl Store {
             let words = format!("{} of {}: {}", self.number(&to.article).unwrap_or(0), self.articles.len(), article.name());
             self.say(format!("Source {words}"));
         }
+        if !self.is_beside(&to.article) {
+            self.view = View::Article;
+        }
         self.set_shown(Some(to.article.clone()));
         self.editing = false;
-        self.view = View::Article;
         self.panel = Panel::Read;
         self.chosen = Some(to.clone());
         self.move_focus(Focus::Figure(to));
@@ -552,6 +568,9 @@ impl Store {
         }
         if self.editing {
             return self.edit(false);
+        }
+        if self.looks.search.open {
+            return self.find(Find::Close);
         }
         if let Some(id) = self.open.take() {
             self.move_focus(Focus::Finding(id));

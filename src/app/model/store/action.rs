@@ -1,6 +1,7 @@
 //! What can happen.
 
 use super::super::article::{Article, ArticleId, NewArticle};
+use super::super::looks::Look;
 use super::{Dialog, Focus, Panel, Place, View};
 use crate::wire::Report;
 use crate::wire::output::Verdict;
@@ -16,6 +17,21 @@ pub enum Change {
     Published(String),
     /// New text.
     Text(String),
+}
+
+/// A step of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Find {
+    /// To the field.
+    Open,
+    /// Other words in the field.
+    Words(String),
+    /// To the next (1) or previous (-1) match.
+    Step(i32),
+    /// To the first match in a source.
+    In(ArticleId),
+    /// The search is over.
+    Close,
 }
 
 /// What can happen.
@@ -68,7 +84,12 @@ pub enum Action {
         from: Focus,
     },
     /// Goes to a name in its text.
-    GoMention(Place),
+    GoMention {
+        /// The name.
+        to: Place,
+        /// What has the focus now.
+        from: Focus,
+    },
     /// The next passage of the open finding.
     NextPassage,
     /// Back to where one was before Go.
@@ -87,6 +108,10 @@ pub enum Action {
     Dialog(Option<Dialog>),
     /// Shows or hides the marks on entities.
     Entities,
+    /// Sets up a view.
+    Look(Look),
+    /// Searches all sources.
+    Find(Find),
     /// Puts the message away.
     Dismiss,
     /// Closes what is open, one thing at a time.
