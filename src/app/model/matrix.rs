@@ -6,7 +6,7 @@ use super::article::{Article, ArticleId};
 use super::reach::Reach;
 use super::reading::Reading;
 use super::words::{Group, VERDICTS, group, rank, verdicts};
-use crate::wire::output::{Claim, Fact, Figure, FigureKind, Verdict};
+use crate::wire::output::{Claim, Fact, Figure, Verdict};
 
 /// In which order the rows stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,8 +109,6 @@ impl Cell<'_> {
 pub struct Row<'a> {
     /// The fact.
     pub fact: &'a Fact,
-    /// The kind of its first figure.
-    pub kind: Option<FigureKind>,
     /// For each source, what it says.
     pub cells: Vec<Option<Cell<'a>>>,
     /// Where it comes first: the column, and the UTF-16 offset there.
@@ -167,8 +165,7 @@ pub fn row<'a>(reading: &Reading, fact: &'a Fact, articles: &[std::rc::Rc<Articl
         };
         Some(Cell { claims, stand, with, against })
     };
-    let kind = fact.claims.first().and_then(figure).map(|f| f.kind);
-    Some(Row { fact, kind, cells: (0..columns.len()).map(cell).collect(), first })
+    Some(Row { fact, cells: (0..columns.len()).map(cell).collect(), first })
 }
 
 /// What the reader has chosen for the matrix.
@@ -238,7 +235,7 @@ impl Lone<'_> {
     }
 }
 
-/// The figures that no fact of several sources holds, by source, in reading order; `kinds` as in [`super::looks::Looks::shows`].
+/// The figures that no fact of several sources holds, by source, in reading order; only those of groups that `shows` lets pass.
 pub fn lone<'a>(reading: &'a Reading, articles: &[std::rc::Rc<Article>], shows: impl Fn(Group) -> bool) -> Vec<Lone<'a>> {
     let mut all = Vec::new();
     for (column, article) in articles.iter().enumerate() {

@@ -14,4 +14,5 @@ pub mod reach;
 pub mod reading;
 pub mod search;
 pub mod store;
+pub mod who;
 pub mod words;

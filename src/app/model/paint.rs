@@ -66,6 +66,14 @@ impl Para {
     pub fn has(&self, figure: usize) -> bool {
         self.figures().any(|index| index == figure)
     }
+    /// Holds a part of this match.
+    pub fn holds(&self, hit: usize) -> bool {
+        let is = |w: &Words| w.hit == Some(hit);
+        self.pieces.iter().any(|p| match p {
+            Piece::Words(w) => is(w),
+            Piece::Figure { words, .. } => words.iter().any(is),
+        })
+    }
     /// Its figures, from left to right.
     pub fn figures(&self) -> impl Iterator<Item = usize> + '_ {
         self.pieces.iter().filter_map(|p| match p {

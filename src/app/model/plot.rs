@@ -52,7 +52,11 @@ impl Plot {
     pub fn new(figures: &[&Figure]) -> Option<Self> {
         let first = figures.first()?;
         let unit = first.unit.as_deref();
-        let alike = |f: &&Figure| words::group(f.kind) == words::group(first.kind) && is_calendar(f) == is_calendar(first);
+        // Years and days are no lengths of time here: a year has no place among days.
+        let alike = |f: &&Figure| match is_calendar(first) {
+            true => f.kind == first.kind && f.unit == first.unit,
+            false => words::group(f.kind) == words::group(first.kind) && !is_calendar(f),
+        };
         if !figures.iter().all(alike) || unit == Some("score") {
             return None;
         }

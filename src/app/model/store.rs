@@ -190,6 +190,7 @@ impl Store {
             }
             Action::Toggle(id) if self.open.as_ref() == Some(&id) => self.open = None,
             Action::Toggle(id) => self.open(&id),
+            Action::Whole(id) => self.whole(id),
             Action::Step(by) => return self.step(by),
             Action::Go { to, from } => self.go(to, from),
             Action::GoMention { to: place, from } => {
@@ -431,6 +432,9 @@ impl Store {
                 self.go(Place { article, index }, from);
             }
             None => {
+                if self.view != View::Article {
+                    self.leave(Focus::Main);
+                }
                 self.set_shown(Some(article));
                 self.view = View::Article;
                 self.panel = Panel::Read;

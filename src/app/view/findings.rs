@@ -3,11 +3,17 @@
 use yew::prelude::*;
 
 use super::article::sample;
+use super::filters::Filters;
+use super::plot::{axis, mark};
 use super::sources::chip_class;
 use super::{Page, use_send};
+use crate::app::model::article::Article;
+use crate::app::model::looks::Look;
+use crate::app::model::matrix::lone;
+use crate::app::model::plot::Plot;
 use crate::app::model::reading::Side;
 use crate::app::model::store::{Action, Focus, Place, Store};
-use crate::app::model::words::{self, VERDICTS, date, group, plural, rank, sign, verdict, verdicts};
+use crate::app::model::words::{self, date, group, plural, sign, verdict};
 use crate::wire::output::{Fact, Figure, Verdict};
 
 /// The column.
@@ -16,18 +22,6 @@ pub fn Findings(props: &Page) -> Html {
     let send = use_send();
     let store = &props.store;
     let findings = store.findings();
-    let filters = VERDICTS.into_iter().filter_map(|v| {
-        let n = store.reading.count(v);
-        let on = store.filter[rank(v)];
-        let words = if n == 1 { verdict(v) } else { verdicts(v) };
-        (n > 0).then(|| {
-            html! {
-                <button class={classes!("chip", chip_class(v))} aria-pressed={on.to_string()} onclick={send.with(move || Action::Filter(v))}>
-                    <span aria-hidden="true">{ sign(v) }</span>{ format!(" {n} ") }<span class="chip-word">{ words }</span>
-                </button>
-            }
-        })
-    });
     let hidden = store.reading.findings().count() - findings.len();
     let none = match (store.articles.len(), store.reading.revision == 0, hidden) {
         (_, true, _) => "Reading …".to_string(),
@@ -41,7 +35,7 @@ pub fn Findings(props: &Page) -> Html {
                 <h2 id={Focus::Findings.dom_id()} tabindex="-1">{ "Findings" }</h2>
                 <span class="count">{ findings.len() }</span>
             </div>
-            <div class="filters" role="group" aria-label="Show findings of a verdict">{ for filters }</div>
+            <Filters store={store.clone()} />
             { lone_figure(store) }
             if findings.is_empty() {
                 <p class="muted none">{ none }</p>
@@ -49,6 +43,53 @@ pub fn Findings(props: &Page) -> Html {
             <ol>
                 { for findings.iter().map(|fact| finding(store, fact, &send)) }
             </ol>
+            { only_one(store, &send) }
+        </section>
+    }
+}
+
+/// What only one source has, by source.
+fn only_one(store: &Store, send: &super::Send) -> Html {
+    let all = lone(&store.reading, &store.articles, |g| store.looks.shows(g));
+    if store.articles.len() < 2 || all.is_empty() {
+        return Html::default();
+    }
+    let open = store.looks.lone;
+    let of = |(column, article): (usize, &std::rc::Rc<Article>)| {
+        let rows = all.iter().filter(|l| l.column == column).map(|l| {
+            let to = Place { article: l.article.clone(), index: l.index };
+            let id = format!("lone-{}-{}", l.article, l.index);
+            let from = Focus::Element(id.clone());
+            let here = (store.chosen.as_ref() == Some(&to)).then_some("true");
+            let go = send.with(move || Action::Go { to: to.clone(), from: from.clone() });
+            html! {
+                <li key={id.clone()}>
+                    <button {id} class="only" aria-current={here} onclick={go}>
+                        <span class={classes!("f", group(l.figure.kind).class())}>{ &l.figure.text }</span><span class="only-about">{ l.label() }</span>
+                    </button>
+                </li>
+            }
+        });
+        let rows: Vec<Html> = rows.collect();
+        (!rows.is_empty()).then(|| {
+            html! {
+                <>
+                    <h4 class="who"><span class="num" aria-hidden="true">{ column + 1 }</span><span class="sr">{ format!("Source {}: ", column + 1) }</span><span class="outlet">{ article.outlet() }</span><span class="count">{ rows.len() }</span></h4>
+                    <ul>{ for rows }</ul>
+                </>
+            }
+        })
+    };
+    html! {
+        <section class="only-one">
+            <h3>
+                <button class="fold" aria-expanded={open.to_string()} onclick={send.with(|| Action::Look(Look::Lone))}>
+                    <span aria-hidden="true">{ if open { "▾ " } else { "▸ " } }</span>{ "Only one source has it " }<span class="count">{ all.len() }</span>
+                </button>
+            </h3>
+            if open {
+                { for store.articles.iter().enumerate().filter_map(of) }
+            }
         </section>
     }
 }
@@ -105,7 +146,7 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
                     <p class="verdict">{ verdict(fact.verdict) }<span class="sure">{ format!("{:.0} % sure that these speak of one thing", fact.confidence * 100.0) }</span></p>
                     <p class="reason">{ &fact.reason }</p>
                     if sides.len() > 1 {
-                        <ul class="board">{ for sides.iter().map(|side| board(store, fact, side, send)) }</ul>
+                        { whole_board(store, fact, &sides, send) }
                     }
                     { for sides.iter().map(|side| side_of(store, fact, side, sides.len() > 1, send)) }
                 </div>
@@ -114,7 +155,8 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
     }
 }
 
-fn label(fact: &Fact) -> String {
+/// What a fact is called, with a capital.
+pub fn label(fact: &Fact) -> String {
     let mut chars = fact.label.chars();
     chars.next().map_or_else(|| "Figure".to_string(), |c| c.to_uppercase().chain(chars).collect())
 }
@@ -154,8 +196,21 @@ fn value_of(store: &Store, side: &Side) -> String {
         .unwrap_or_else(|| side.claims.first().map(|c| c.text.clone()).unwrap_or_default())
 }
 
+/// Who says what, at a glance; where the values have a common axis, each has its mark on it.
+fn whole_board(store: &Store, fact: &Fact, sides: &[Side], send: &super::Send) -> Html {
+    let figure = |side: &Side| side.claims.first().and_then(|c| store.reading.figure(&c.source, c.figure));
+    let figures: Vec<&Figure> = sides.iter().filter_map(figure).collect();
+    let plot = (figures.len() == sides.len()).then(|| Plot::new(&figures)).flatten();
+    let rows = sides.iter().enumerate().map(|(i, side)| board(store, fact, side, plot.as_ref().map(|p| mark(p, i)), send));
+    let under = plot.as_ref().map(|p| {
+        let scale = if p.log { "Each step is a factor of ten or more." } else { "" };
+        html! { <li class="axis-row" aria-hidden="true"><span class="board-value">{ scale }</span><span class="track">{ axis(p) }</span><span class="board-who"></span></li> }
+    });
+    html! { <ul class={classes!("board", plot.is_some().then_some("has-plot"))}>{ for rows }{ under }</ul> }
+}
+
 /// Who says what, at a glance: a value and the sources that state it, each a way to its passage.
-fn board(store: &Store, fact: &Fact, side: &Side, send: &super::Send) -> Html {
+fn board(store: &Store, fact: &Fact, side: &Side, track: Option<Html>, send: &super::Send) -> Html {
     let chips = side.claims.iter().filter_map(|claim| {
         let number = store.number(&claim.source)?;
         let to = Place::new(claim.source.as_str(), claim.figure);
@@ -164,7 +219,8 @@ fn board(store: &Store, fact: &Fact, side: &Side, send: &super::Send) -> Html {
         let go = send.with(move || Action::Go { to: to.clone(), from: from.clone() });
         Some(html! { <button class="num" title={words.clone()} aria-label={words} onclick={go}>{ number }</button> })
     });
-    html! { <li><span class="board-value">{ value_of(store, side) }</span><span class="board-who">{ for chips }</span></li> }
+    let track = track.map(|mark| html! { <span class="track">{ mark }</span> });
+    html! { <li><span class="board-value">{ value_of(store, side) }</span>{ track }<span class="board-who">{ for chips }</span></li> }
 }
 
 fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super::Send) -> Html {

@@ -5,8 +5,15 @@ mod article;
 mod bars;
 mod desk;
 mod editor;
+mod entities;
+mod filters;
 mod findings;
 mod lists;
+mod matrix;
+mod para;
+mod plot;
+mod search;
+mod side;
 mod sources;
 mod welcome;
 

@@ -74,6 +74,8 @@ pub enum Action {
     Roam(Place),
     /// Opens a finding, or closes it when it is open.
     Toggle(String),
+    /// From two sources to what all sources say: opens a finding in its list.
+    Whole(String),
     /// Opens the next (1) or previous (-1) finding.
     Step(i32),
     /// Goes to a figure in its text; `from` is where Back leads.

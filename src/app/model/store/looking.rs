@@ -62,6 +62,15 @@ impl Store {
         true
     }
 
+    /// Opens a finding where all sources' words stand.
+    pub(super) fn whole(&mut self, id: String) {
+        self.leave(Focus::Main);
+        self.view = View::Article;
+        self.open(&id);
+        self.panel = Panel::Findings;
+        self.move_focus(Focus::Finding(id));
+    }
+
     pub(super) fn find(&mut self, find: Find) -> bool {
         let here = self.shown.clone();
         match find {
@@ -112,5 +121,87 @@ impl Store {
         let total = self.looks.search.hits.len();
         let number = self.number(&hit.article).unwrap_or(0);
         self.say(format!("Match {} of {total}, source {number}: {}{}{}", at + 1, s.before, s.words, s.after));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::super::article::{Body, NewArticle};
+    use super::super::super::looks::Look;
+    use super::super::super::reading::tests::{fact, source};
+    use super::super::super::words::Group;
+    use super::super::Action;
+    use super::*;
+    use crate::wire::Report;
+    use crate::wire::output::Verdict;
+
+    fn run(store: Store, actions: impl IntoIterator<Item = Action>) -> Store {
+        let store = actions.into_iter().fold(Rc::new(store), Store::after);
+        Store::clone(&store)
+    }
+
+    /// Three sources; the first and the last contradict each other, the first and the second agree.
+    fn three() -> Store {
+        let marked = ["Ort lost [42] of [90].", "In Ort [42] died.", "Quiet Ört. [3] died."];
+        let sources: Vec<_> = marked.iter().enumerate().map(|(i, m)| source(&format!("a{}", i + 1), m)).collect();
+        let facts = vec![
+            fact("agreed", Verdict::Agree, &[&sources[0], &sources[1]]),
+            fact("deaths", Verdict::Conflict, &[&sources[0], &sources[2]]),
+        ];
+        let new = sources.iter().map(|s| Ok(NewArticle::new(Body::Text(s.text.clone())))).collect();
+        let store = run(Store::default(), [Action::Add(new)]);
+        let revision = store.revision;
+        run(store, [Action::Read(revision, Report { sources, facts })])
+    }
+
+    fn focus(store: &Store) -> String {
+        store.focus.as_ref().map_or(String::new(), |(_, f)| f.dom_id())
+    }
+
+    #[test]
+    fn steps_beside_each_other_go_through_what_both_share() {
+        let s = run(three(), [Action::View(View::Side)]);
+        assert_eq!(s.pair(), Some(("a1".into(), "a3".into())));
+        let s = run(s, [Action::Step(1), Action::Step(1)]);
+        assert_eq!((s.open.as_deref(), focus(&s).as_str(), s.view), (Some("deaths"), "f-a1-0", View::Side));
+        assert_eq!(s.spoken.1, "Shared fact A, 1 of 1. Contradiction: label of deaths. 42 in Ort lost 42 of 90., 3 in Quiet Ört. 3 died..");
+        let s = run(s, [Action::NextPassage]);
+        assert_eq!((focus(&s).as_str(), s.view), ("f-a3-0", View::Side), "the counterpart is on show already");
+        let s = run(s, [Action::Back]);
+        assert_eq!(focus(&s), "f-a1-0");
+        let s = run(s, [Action::Look(Look::Pair("a2".into(), "a3".into())), Action::Step(1)]);
+        assert_eq!(s.spoken.1, "These two share no fact.");
+        let s = run(s, [Action::Whole("deaths".into())]);
+        assert_eq!((focus(&s).as_str(), s.view), ("finding-deaths", View::Article));
+        assert_eq!(run(s, [Action::Back]).view, View::Side);
+    }
+
+    #[test]
+    fn a_search_goes_through_all_sources_and_leaves_nothing_behind() {
+        let s = run(three(), [Action::View(View::Matrix), Action::Find(Find::Open)]);
+        assert_eq!(focus(&s), "search");
+        let s = run(s, [Action::Find(Find::Words("ort".into()))]);
+        assert_eq!(s.spoken.1, "3 matches in 3 sources.");
+        assert_eq!(s.view, View::Matrix, "writing moves nothing");
+        let s = run(s, [Action::Find(Find::Step(-1))]);
+        assert_eq!((s.view, s.looks.search.at, s.shown.as_deref()), (View::Article, Some(0), Some("a1")));
+        let s = run(s, [Action::Find(Find::In("a3".into())), Action::Find(Find::Step(1))]);
+        assert_eq!((s.looks.search.at, s.shown.as_deref()), (Some(0), Some("a1")), "round the corner");
+        assert_eq!(s.spoken.1, "Match 1 of 3, source 1: Ort lost 42 of 90.");
+        let s = run(s, [Action::Escape]);
+        assert!(!s.looks.search.open && s.looks.search.hits.is_empty());
+        assert_eq!(run(s, [Action::Back]).view, View::Matrix);
+        let s = run(three(), [Action::Find(Find::Words("ört".into())), Action::Remove(vec!["a1".into()])]);
+        assert_eq!(s.looks.search.hits.len(), 2, "what is gone is not found");
+    }
+
+    #[test]
+    fn kinds_of_figure_are_filtered() {
+        let s = run(three(), [Action::Look(Look::Kind(Group::Money))]);
+        assert!(s.findings().is_empty());
+        let s = run(s, [Action::Look(Look::Kind(Group::Count))]);
+        assert_eq!(s.findings().len(), 2);
     }
 }
