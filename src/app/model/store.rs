@@ -533,6 +533,9 @@ impl Store {
     }
 
     fn next_passage(&mut self) -> bool {
+        if self.view == View::Side {
+            return self.other_side();
+        }
         let Some(fact) = self.open_fact() else { return false };
         let here =
             self.chosen.as_ref().and_then(|p| fact.claims.iter().position(|c| *c.source == *p.article && c.figure == p.index));

@@ -62,6 +62,18 @@ impl Store {
         true
     }
 
+    /// From a figure of the open fact to its counterpart on the other side.
+    pub(super) fn other_side(&mut self) -> bool {
+        let Some((left, right)) = self.pair() else { return false };
+        let open = self.shared().into_iter().find(|s| Some(&s.fact.id) == self.open.as_ref()).map(|s| (s.left[0], s.right[0]));
+        let Some((l, r)) = open else { return false };
+        let on_left = self.chosen.as_ref().is_some_and(|p| p.article == left);
+        let to = if on_left { Place { article: right, index: r } } else { Place { article: left, index: l } };
+        let from = self.chosen.clone().map_or(Focus::Main, Focus::Figure);
+        self.go(to, from);
+        true
+    }
+
     /// Opens a finding where all sources' words stand.
     pub(super) fn whole(&mut self, id: String) {
         self.leave(Focus::Main);
@@ -148,7 +160,7 @@ mod tests {
         let sources: Vec<_> = marked.iter().enumerate().map(|(i, m)| source(&format!("a{}", i + 1), m)).collect();
         let facts = vec![
             fact("agreed", Verdict::Agree, &[&sources[0], &sources[1]]),
-            fact("deaths", Verdict::Conflict, &[&sources[0], &sources[2]]),
+            fact("deaths", Verdict::Conflict, &[&sources[0], &sources[1], &sources[2]]),
         ];
         let new = sources.iter().map(|s| Ok(NewArticle::new(Body::Text(s.text.clone())))).collect();
         let store = run(Store::default(), [Action::Add(new)]);
@@ -171,8 +183,8 @@ mod tests {
         assert_eq!((focus(&s).as_str(), s.view), ("f-a3-0", View::Side), "the counterpart is on show already");
         let s = run(s, [Action::Back]);
         assert_eq!(focus(&s), "f-a1-0");
-        let s = run(s, [Action::Look(Look::Pair("a2".into(), "a3".into())), Action::Step(1)]);
-        assert_eq!(s.spoken.1, "These two share no fact.");
+        let s = run(s, [Action::NextPassage, Action::NextPassage]);
+        assert_eq!(focus(&s), "f-a1-0", "and back");
         let s = run(s, [Action::Whole("deaths".into())]);
         assert_eq!((focus(&s).as_str(), s.view), ("finding-deaths", View::Article));
         assert_eq!(run(s, [Action::Back]).view, View::Side);
