@@ -168,6 +168,11 @@ pub fn row<'a>(reading: &Reading, fact: &'a Fact, articles: &[std::rc::Rc<Articl
     Some(Row { fact, cells: (0..columns.len()).map(cell).collect(), first })
 }
 
+/// Id of the cell of a row in a column; column 0 is the name of the row, which is that of its fact.
+pub fn cell_id(row: &str, column: usize) -> String {
+    format!("cell-{row}-{column}")
+}
+
 /// What the reader has chosen for the matrix.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {

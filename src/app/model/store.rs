@@ -189,8 +189,11 @@ impl Store {
                 self.move_focus(Focus::Figure(place));
             }
             Action::Toggle(id) if self.open.as_ref() == Some(&id) => self.open = None,
-            Action::Toggle(id) => self.open(&id),
-            Action::Whole(id) => self.whole(id),
+            Action::Toggle(id) => {
+                self.open(&id);
+                self.say_beside(&id);
+            }
+            Action::Whole { fact, from } => self.whole(fact, from),
             Action::Step(by) => return self.step(by),
             Action::Go { to, from } => self.go(to, from),
             Action::GoMention { to: place, from } => {
@@ -580,7 +583,7 @@ impl Store {
             return self.find(Find::Close);
         }
         if let Some(id) = self.open.take() {
-            self.move_focus(Focus::Finding(id));
+            self.move_focus(self.heading_of(id));
             return true;
         }
         self.notice.take().is_some()

@@ -12,7 +12,7 @@ use super::sources::chip_class;
 use super::{Page, Send, use_send};
 use crate::app::dom;
 use crate::app::model::looks::Look;
-use crate::app::model::matrix::{Cell, Lone, Row, Sort, Stand, lone, sections};
+use crate::app::model::matrix::{Cell, Lone, Row, Sort, Stand, cell_id, lone, sections};
 use crate::app::model::store::{Action, Focus, Place, Store, View};
 use crate::app::model::words::{group, plural, sign, verdict};
 use crate::wire::output::Verdict;
@@ -27,11 +27,6 @@ const fn stand_class(stand: Stand) -> &'static str {
         Stand::Older => "s-older",
         Stand::Newer => "s-newer",
     }
-}
-
-/// Id of the cell of a row in a column; column 0 is the name of the row.
-fn cell_id(row: &str, column: usize) -> String {
-    format!("cell-{row}-{column}")
 }
 
 /// What the cells share while they are drawn: their ids, row by row, and which of them Tab reaches.
@@ -86,8 +81,11 @@ impl Grid<'_> {
         let open = self.store.open.as_deref() == Some(&fact.id);
         let id = cell_id(&fact.id, 0);
         let toggle = {
-            let id = fact.id.clone();
-            self.send.with(move || Action::Toggle(id.clone()))
+            let (fact, from) = (fact.id.clone(), Focus::Element(id.clone()));
+            self.send.with(move || match dom::is_narrow() {
+                true => Action::Whole { fact: fact.clone(), from: from.clone() },
+                false => Action::Toggle(fact.clone()),
+            })
         };
         html! {
             <tr key={fact.id.clone()} class={classes!(chip_class(fact.verdict), open.then_some("is-open"))}>

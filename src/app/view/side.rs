@@ -223,7 +223,7 @@ fn now(store: &Store, send: &Send, shared: &[Shared], open: Option<&str>, (left,
     let place = at.map_or_else(String::new, |i| format!("{} · {} / {}", shared[i].letter, i + 1, shared.len()));
     let whole = at.map(|i| {
         let id = shared[i].fact.id.clone();
-        let all = send.with(move || Action::Whole(id.clone()));
+        let all = send.with(move || Action::Whole { fact: id.clone(), from: Focus::Main });
         html! { <button class="quiet" onclick={all}>{ format!("All {}", plural(sources(store, &shared[i]), "source", "sources")) }</button> }
     });
     html! {

@@ -74,8 +74,13 @@ pub enum Action {
     Roam(Place),
     /// Opens a finding, or closes it when it is open.
     Toggle(String),
-    /// From two sources to what all sources say: opens a finding in its list.
-    Whole(String),
+    /// From a view of the width of the page to what all sources say: opens a finding in its list.
+    Whole {
+        /// The finding, by fact id.
+        fact: String,
+        /// What has the focus now.
+        from: Focus,
+    },
     /// Opens the next (1) or previous (-1) finding.
     Step(i32),
     /// Goes to a figure in its text; `from` is where Back leads.

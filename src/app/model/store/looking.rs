@@ -2,6 +2,7 @@
 
 use super::super::aligned::{Shared, shared};
 use super::super::article::ArticleId;
+use super::super::matrix::cell_id;
 use super::super::search::Search;
 use super::super::words::{self, group, plural};
 use super::{Find, Focus, Panel, Place, Store, View};
@@ -62,6 +63,19 @@ impl Store {
         true
     }
 
+    /// A finding that opens beside the matrix, far from the row that has the focus, is told.
+    pub(super) fn say_beside(&mut self, id: &str) {
+        if let Some(fact) = self.reading.fact(id).filter(|_| self.view == View::Matrix) {
+            self.say(format!("{}. {}", words::verdict(fact.verdict), fact.reason));
+        }
+    }
+    /// What names a finding in the view on show.
+    pub(super) fn heading_of(&self, fact: String) -> Focus {
+        match self.view {
+            View::Matrix => Focus::Element(cell_id(&fact, 0)),
+            _ => Focus::Finding(fact),
+        }
+    }
     /// From a figure of the open fact to its counterpart on the other side.
     pub(super) fn other_side(&mut self) -> bool {
         let Some((left, right)) = self.pair() else { return false };
@@ -75,8 +89,8 @@ impl Store {
     }
 
     /// Opens a finding where all sources' words stand.
-    pub(super) fn whole(&mut self, id: String) {
-        self.leave(Focus::Main);
+    pub(super) fn whole(&mut self, id: String, from: Focus) {
+        self.leave(from);
         self.view = View::Article;
         self.open(&id);
         self.panel = Panel::Findings;
@@ -185,9 +199,17 @@ mod tests {
         assert_eq!(focus(&s), "f-a1-0");
         let s = run(s, [Action::NextPassage, Action::NextPassage]);
         assert_eq!(focus(&s), "f-a1-0", "and back");
-        let s = run(s, [Action::Whole("deaths".into())]);
+        let s = run(s, [Action::Whole { fact: "deaths".into(), from: Focus::Main }]);
         assert_eq!((focus(&s).as_str(), s.view), ("finding-deaths", View::Article));
         assert_eq!(run(s, [Action::Back]).view, View::Side);
+    }
+
+    #[test]
+    fn a_finding_beside_the_matrix_is_told_and_closes_to_its_row() {
+        let s = run(three(), [Action::View(View::Matrix), Action::Toggle("deaths".into())]);
+        assert_eq!((s.spoken.1.as_str(), s.view), ("Contradiction. because", View::Matrix));
+        let s = run(s, [Action::Escape]);
+        assert_eq!((focus(&s).as_str(), s.open), ("cell-deaths-0", None));
     }
 
     #[test]
