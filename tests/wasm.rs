@@ -62,7 +62,7 @@ fn messages_survive_the_way_as_json() {
 
 #[wasm_bindgen_test]
 fn offsets_count_as_javascript_counts() {
-    let Ok(annotations) = wire::annotate(SourceInput::text("a", TEXT)) else { panic!() };
+    let Ok(annotations) = wire::annotate(SourceInput::text("a", TEXT), &OptionsInput::default()) else { panic!() };
     let text = js_sys::JsString::from(TEXT);
     assert!(!annotations.figures.is_empty());
     for f in &annotations.figures {

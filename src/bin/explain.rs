@@ -7,7 +7,7 @@ use crossread::core::{Options, Source, compare};
 use crossread::wire::{self, OptionsInput, SourceInput};
 use serde::Deserialize;
 
-/// One line of `--lines`: `{"annotate": SOURCE}` or `{"compare": [SOURCE, …], "options": {…}}`.
+/// One line of `--lines`: `{"annotate": SOURCE, "options": {…}}` or `{"compare": [SOURCE, …], "options": {…}}`.
 #[derive(Deserialize)]
 struct Line {
     annotate: Option<SourceInput>,
@@ -19,7 +19,7 @@ struct Line {
 fn answer(line: &str) -> Result<String, String> {
     let line: Line = serde_json::from_str(line).map_err(|e| e.to_string())?;
     if let Some(source) = line.annotate {
-        let out = wire::annotate(source).map_err(|e| e.to_string())?;
+        let out = wire::annotate(source, &line.options).map_err(|e| e.to_string())?;
         return serde_json::to_string(&out).map_err(|e| e.to_string());
     }
     let out = wire::compare(line.compare.unwrap_or_default(), &line.options).map_err(|e| e.to_string())?;

@@ -14,7 +14,7 @@ pub mod span;
 pub mod text;
 pub mod workspace;
 
-pub use passes::{Analysis, annotate};
+pub use passes::{Analysis, annotate, annotate_corrected};
 pub use span::ByteSpan;
 pub use workspace::{Options, Report, Workspace, compare};
 

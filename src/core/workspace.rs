@@ -1,17 +1,22 @@
 //! Several articles, kept and compared.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::Source;
+use super::entities::{self, Corrections};
+use super::facts::regroup::Regroup;
 use super::facts::store::Store;
 use super::facts::{self, Fact};
-use super::passes::{Analysis, annotate};
-use super::{Source, entities};
+use super::passes::{Analysis, annotate_corrected};
 
 /// What a caller may choose.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// Facts of less confidence (0..1) are left out.
     pub min_confidence: f64,
+    /// What the reader knows better of names; it holds for all articles.
+    pub corrections: Rc<Corrections>,
 }
 
 /// Articles by id, each analysed once.
@@ -19,6 +24,7 @@ pub struct Options {
 pub struct Workspace {
     options: Options,
     store: Store,
+    regroup: Regroup,
 }
 
 /// What several articles say together.
@@ -30,12 +36,30 @@ pub struct Report {
     pub names: Vec<Vec<String>>,
     /// Conflicts first, then by confidence.
     pub facts: Vec<Fact>,
+    /// Articles that print one text: two or more indices each, ascending; an article is in one list at most.
+    pub copies: Vec<Vec<usize>>,
 }
 
 impl Workspace {
     /// Empty.
     pub fn new(options: Options) -> Self {
-        Self { options, store: Store::default() }
+        Self { options, ..Self::default() }
+    }
+    /// Other options from now on. Articles are read anew only when corrections of names change.
+    pub fn set_options(&mut self, options: Options) {
+        let same = self.options.corrections == options.corrections;
+        self.options = options;
+        for article in if same { Vec::new() } else { self.store.articles() } {
+            self.store.put(Rc::new(annotate_corrected(article.source.clone(), &self.options.corrections)));
+        }
+    }
+    /// From now on this is the reader's word on what speaks of one thing.
+    pub fn set_regroup(&mut self, regroup: Regroup) {
+        self.regroup = regroup;
+    }
+    /// The article of an id.
+    pub fn get(&self, id: &str) -> Option<&Rc<Analysis>> {
+        self.store.get(id)
     }
     /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read, and only
     /// its pairs with the others are scored.
@@ -43,7 +67,7 @@ impl Workspace {
         if let Some(known) = self.store.get(&source.id).filter(|a| a.source == source) {
             return Rc::clone(known);
         }
-        let analysis = Rc::new(annotate(source));
+        let analysis = Rc::new(annotate_corrected(source, &self.options.corrections));
         self.store.put(Rc::clone(&analysis));
         analysis
     }
@@ -54,10 +78,16 @@ impl Workspace {
     /// The facts over all articles.
     pub fn report(&self) -> Report {
         let articles = self.store.articles();
-        let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
-        let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
+        let found: Vec<_> = articles.iter().map(|a| &a.entities).collect();
+        let names = entities::unite_corrected(&found, &self.options.corrections);
+        let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names, &self.regroup);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
-        Report { articles, names, facts }
+        let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (article, witness) in self.store.witnesses().into_iter().enumerate() {
+            copies.entry(witness).or_default().push(article);
+        }
+        let copies = copies.into_values().filter(|c| c.len() > 1).collect();
+        Report { articles, names, facts, copies }
     }
 }
 

@@ -34,8 +34,7 @@ fn packed<'a>(fill: impl FnOnce(&mut pack::Packer<'a>)) -> Array {
 #[wasm_bindgen(skip_typescript)]
 pub fn annotate(source: &JsValue, options: &JsValue) -> Result<Array, JsValue> {
     let source = if let Some(text) = source.dyn_ref() { read::text_alone(text)? } else { read::source(source, "the source")? };
-    read::options(options)?.check()?;
-    let annotations = wire::annotate(source)?;
+    let annotations = wire::annotate(source, &read::options(options)?)?;
     Ok(packed(|p| p.annotations(&annotations)))
 }
 
@@ -82,7 +81,7 @@ impl Workspace {
     }
     /// The facts over all sources.
     pub fn report(&self) -> Array {
-        let report = self.0.borrow().report();
+        let report = self.0.borrow_mut().report();
         packed(|p| p.report(&report))
     }
 }

@@ -25,6 +25,10 @@ impl<'a> Packer<'a> {
     fn length(&mut self, n: usize) {
         self.numbers.push(n as f64);
     }
+    fn lengths(&mut self, list: &[usize]) {
+        self.length(list.len());
+        list.iter().for_each(|n| self.length(*n));
+    }
     fn maybe(&mut self, n: Option<f64>) {
         self.numbers.push(n.unwrap_or(f64::NAN));
     }
@@ -92,6 +96,19 @@ impl<'a> Packer<'a> {
             for (source, figure) in claims {
                 self.length(source);
                 self.length(figure);
+            }
+            self.length(f.witnesses);
+            self.length(f.values.len());
+            for v in &f.values {
+                self.length(v.witnesses);
+                self.lengths(&v.claims);
+            }
+        }
+        self.length(r.copies.len());
+        for ids in &r.copies {
+            self.length(ids.len());
+            for id in ids {
+                self.string(id);
             }
         }
     }

@@ -4,7 +4,7 @@ use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::wire::input::{MAX_TEXT, quote};
-use crate::wire::{InputError, OptionsInput, SourceInput};
+use crate::wire::{CorrectionInput, InputError, OptionsInput, SourceInput};
 
 /// What a person calls a value of the wrong type.
 fn type_name(value: &JsValue) -> String {
@@ -94,12 +94,39 @@ pub fn options(value: &JsValue) -> Result<OptionsInput, JsValue> {
         return Err(InputError::Shape(what, "an object such as { minConfidence: 0.5 }, or nothing").into());
     }
     let min = Reflect::get(value, &"minConfidence".into())?;
-    if min.is_undefined() || min.is_null() {
-        return Ok(OptionsInput::default());
+    let min_confidence = match min.as_f64() {
+        None if !min.is_undefined() && !min.is_null() => return Err(InputError::BadConfidence.into()),
+        given => given,
+    };
+    let list = Reflect::get(value, &"corrections".into())?;
+    let corrections = if list.is_undefined() || list.is_null() {
+        Vec::new()
+    } else if let Some(list) = list.dyn_ref::<Array>() {
+        list.iter().enumerate().map(|(i, value)| correction(&value, &format!("corrections[{i}]"))).collect::<Result<_, _>>()?
+    } else {
+        let what = format!("the option `corrections` is {}", type_name(&list));
+        return Err(InputError::Shape(what, "an array of corrections, or nothing").into());
+    };
+    Ok(OptionsInput { min_confidence, corrections, ..OptionsInput::default() })
+}
+
+/// One correction of a name.
+fn correction(value: &JsValue, place: &str) -> Result<CorrectionInput, JsValue> {
+    if !value.is_object() || Array::is_array(value) {
+        let what = format!("{place} is {}", type_name(value));
+        return Err(InputError::Shape(what, r#"an object such as { type: "split", name: "Smith" }"#).into());
     }
-    match min.as_f64() {
-        Some(min) => Ok(OptionsInput { min_confidence: Some(min) }),
-        None => Err(InputError::BadConfidence.into()),
+    // An empty name is refused where all options are checked.
+    let get = |name| field(value, name, place).map(Option::unwrap_or_default);
+    match get("type")?.as_str() {
+        "rename" => Ok(CorrectionInput::Rename { name: get("name")?, to: get("to")? }),
+        "merge" => Ok(CorrectionInput::Merge { name: get("name")?, into: get("into")? }),
+        "split" => Ok(CorrectionInput::Split { name: get("name")? }),
+        "not_a_name" => Ok(CorrectionInput::NotAName { name: get("name")? }),
+        other => {
+            let what = format!("`type` of {place} is {}", quote(other));
+            Err(InputError::Shape(what, r#"one of "rename", "merge", "split", "not_a_name""#).into())
+        }
     }
 }
 

@@ -1,9 +1,14 @@
 //! What callers give us, checked.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::offsets::OffsetMap;
+use crate::core::entities::{Correction, Corrections};
+use crate::core::facts::regroup::{FigureAt, Regroup};
 use crate::core::{Options, Source};
 
 /// The longest text of one source, in bytes of UTF-8. A long newspaper article is 50 kB, a book 1 MB; a text of nothing but
@@ -29,6 +34,8 @@ pub enum InputError {
     BadDate(String, String),
     /// `minConfidence` is not between 0 and 1.
     BadConfidence,
+    /// A correction without a name; which one and which field.
+    NoName(usize, &'static str),
     /// Another type than the one expected; what was expected comes second.
     Shape(String, &'static str),
 }
@@ -52,6 +59,9 @@ impl fmt::Display for InputError {
                 "`published` of {what} is {}; give an ISO 8601 date such as 2026-03-01 or 2026-03-01T08:00:00Z, or leave it out",
                 quote(date)
             ),
+            Self::NoName(at, field) => {
+                write!(f, "`{field}` of corrections[{at}] is empty; give a name as the articles or a report spell it")
+            }
             Self::BadConfidence => f.write_str("the option `minConfidence` must be a number from 0 to 1"),
             Self::Shape(what, expected) => write!(f, "{what}; give {expected}"),
         }
@@ -117,6 +127,54 @@ impl SourceInput {
     }
 }
 
+/// What a reader knows better of one name. Names are as any article spells them or as a report shows them; letter case,
+/// accents, spaces and company suffixes do not matter. As JSON: `{"type": "rename", "name": …, "to": …}`,
+/// `{"type": "merge", "name": …, "into": …}`, `{"type": "split", "name": …}`, `{"type": "not_a_name", "name": …}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum CorrectionInput {
+    /// The entity that is called `name` is shown as `to`, in all articles.
+    Rename {
+        /// A name of the entity.
+        name: String,
+        /// The name to show.
+        to: String,
+    },
+    /// `name` and `into` are one entity, which is shown as `into` is.
+    Merge {
+        /// A name of the one.
+        name: String,
+        /// A name of the other.
+        into: String,
+    },
+    /// `name` is an entity of its own, no other name of something else.
+    Split {
+        /// The name to set apart.
+        name: String,
+    },
+    /// `name` names nothing: it is marked nowhere.
+    NotAName {
+        /// The words that were taken for a name.
+        name: String,
+    },
+}
+
+impl CorrectionInput {
+    fn check(&self, at: usize) -> Result<Correction, InputError> {
+        let text = |field: &'static str, s: &str| {
+            let s = s.trim();
+            // A name of no letter or digit has nothing to be compared by.
+            if s.chars().any(char::is_alphanumeric) { Ok(s.to_string()) } else { Err(InputError::NoName(at, field)) }
+        };
+        Ok(match self {
+            Self::Rename { name, to } => Correction::Rename { name: text("name", name)?, to: text("to", to)? },
+            Self::Merge { name, into } => Correction::Merge { name: text("name", name)?, into: text("into", into)? },
+            Self::Split { name } => Correction::Split { name: text("name", name)? },
+            Self::NotAName { name } => Correction::NotAName { name: text("name", name)? },
+        })
+    }
+}
+
 /// Options as they come from outside.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -124,19 +182,60 @@ pub struct OptionsInput {
     /// 0..1; facts below it are left out.
     #[serde(default)]
     pub min_confidence: Option<f64>,
+    /// In the order in which they were made; of two that contradict each other the later wins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionInput>,
+    /// Which figures speak of one thing, as a reader says.
+    #[serde(default)]
+    pub regroup: RegroupInput,
+}
+
+/// A figure by its source and where it stands there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FigureRef {
+    /// Id of the source.
+    pub source: String,
+    /// UTF-16 offset of its first character in [`super::Annotations::text`].
+    pub start: u32,
+}
+
+/// A reader's word on which figures speak of one thing. Figures that are not there count for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegroupInput {
+    /// Both of a pair speak of one thing.
+    #[serde(default)]
+    pub together: Vec<(FigureRef, FigureRef)>,
+    /// They do not; this wins over the other list.
+    #[serde(default)]
+    pub apart: Vec<(FigureRef, FigureRef)>,
 }
 
 impl OptionsInput {
     /// The checked options.
     ///
     /// # Errors
-    /// When a number is out of range.
+    /// When a number is out of range or a correction has no name.
     pub fn check(&self) -> Result<Options, InputError> {
         let min_confidence = self.min_confidence.unwrap_or(Options::default().min_confidence);
         if !(0.0..=1.0).contains(&min_confidence) {
             return Err(InputError::BadConfidence);
         }
-        Ok(Options { min_confidence })
+        let corrections = self.corrections.iter().enumerate().map(|(at, c)| c.check(at)).collect::<Result<_, _>>()?;
+        Ok(Options { min_confidence, corrections: Rc::new(Corrections(corrections)) })
+    }
+}
+
+impl RegroupInput {
+    /// The same in byte offsets; `text` gives what the offsets of a source count in.
+    pub(super) fn to_core<'a>(&self, text: impl Fn(&str) -> Option<&'a str>) -> Regroup {
+        let mut maps: BTreeMap<&'a str, OffsetMap> = BTreeMap::new();
+        let mut at = |figure: &FigureRef| {
+            let text = text(&figure.source)?;
+            let map = maps.entry(text).or_insert_with(|| OffsetMap::new(text));
+            Some(FigureAt { source: figure.source.clone(), start: map.to_byte(figure.start) })
+        };
+        let mut all = |list: &[(FigureRef, FigureRef)]| list.iter().filter_map(|(x, y)| Some((at(x)?, at(y)?))).collect();
+        Regroup { together: all(&self.together), apart: all(&self.apart) }
     }
 }
 
@@ -180,8 +279,21 @@ mod tests {
     #[test]
     fn confidence_is_a_share() {
         for (given, good) in [(0.0, true), (1.0, true), (-0.1, false), (1.1, false), (f64::NAN, false), (f64::INFINITY, false)] {
-            assert_eq!(OptionsInput { min_confidence: Some(given) }.check().is_ok(), good, "{given}");
+            assert_eq!(OptionsInput { min_confidence: Some(given), ..OptionsInput::default() }.check().is_ok(), good, "{given}");
         }
+    }
+
+    #[test]
+    fn corrections_have_names() {
+        let read = |json: &str| serde_json::from_str::<OptionsInput>(json).map(|o| o.check().map(|o| o.corrections.0.clone()));
+        let all = r#"{"corrections": [{"type": "rename", "name": " Haddad ", "to": "O. Haddad"}, {"type": "split", "name": "x"},
+            {"type": "merge", "name": "a", "into": "b"}, {"type": "not_a_name", "name": "Talks"}]}"#;
+        let Ok(Ok(list)) = read(all) else { panic!("{:?}", read(all)) };
+        assert_eq!(list[0], Correction::Rename { name: "Haddad".into(), to: "O. Haddad".into() });
+        assert_eq!(list[3], Correction::NotAName { name: "Talks".into() });
+        let bad = r#"{"corrections": [{"type": "split", "name": "x"}, {"type": "merge", "name": "a", "into": " - "}]}"#;
+        assert!(matches!(read(bad), Ok(Err(InputError::NoName(1, "into")))));
+        assert!(read(r#"{"corrections": [{"type": "rename", "name": "a"}]}"#).is_err());
     }
 
     #[test]

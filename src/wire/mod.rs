@@ -13,7 +13,7 @@ pub mod trace;
 
 use std::collections::BTreeMap;
 
-pub use input::{InputError, OptionsInput, SourceInput};
+pub use input::{CorrectionInput, FigureRef, InputError, OptionsInput, RegroupInput, SourceInput};
 pub use output::{Annotations, Report};
 pub use trace::trace;
 
@@ -23,6 +23,7 @@ pub struct Engine {
     workspace: crate::core::Workspace,
     order: BTreeMap<String, usize>,
     next: usize,
+    regroup: RegroupInput,
 }
 
 impl Engine {
@@ -31,7 +32,18 @@ impl Engine {
     /// # Errors
     /// When an option is out of range.
     pub fn new(options: &OptionsInput) -> Result<Self, InputError> {
-        Ok(Self { workspace: crate::core::Workspace::new(options.check()?), ..Self::default() })
+        let mut engine = Self::default();
+        engine.configure(options)?;
+        Ok(engine)
+    }
+    /// Other options from now on; what was read stays read.
+    ///
+    /// # Errors
+    /// When an option is out of range.
+    pub fn configure(&mut self, options: &OptionsInput) -> Result<(), InputError> {
+        self.workspace.set_options(options.check()?);
+        self.regroup.clone_from(&options.regroup);
+        Ok(())
     }
     /// Adds or replaces one source and returns its annotations.
     ///
@@ -73,7 +85,10 @@ impl Engine {
         self.workspace.remove(id)
     }
     /// The facts over all sources; `sources` in the order in which they came.
-    pub fn report(&self) -> Report {
+    pub fn report(&mut self) -> Report {
+        // Only now: what the offsets count in comes with the sources.
+        let regroup = self.regroup.to_core(|id| self.workspace.get(id).map(|a| a.doc.text()));
+        self.workspace.set_regroup(regroup);
         output::report(&self.workspace.report(), |id| self.order.get(id).copied().unwrap_or(usize::MAX))
     }
 }
@@ -81,9 +96,10 @@ impl Engine {
 /// Annotates one source.
 ///
 /// # Errors
-/// When the source can't be read.
-pub fn annotate(source: SourceInput) -> Result<Annotations, InputError> {
-    Ok(output::annotations(&crate::core::annotate(source.check()?), None))
+/// When the source or an option can't be read.
+pub fn annotate(source: SourceInput, options: &OptionsInput) -> Result<Annotations, InputError> {
+    let options = options.check()?;
+    Ok(output::annotations(&crate::core::annotate_corrected(source.check()?, &options.corrections), None))
 }
 
 /// Compares several sources.
@@ -126,5 +142,32 @@ mod tests {
         assert!(engine.sync(vec![source("c", "x"), SourceInput::default()]).is_err());
         engine.sync(vec![a.clone()]).expect("as if nothing had been");
         assert_eq!(Ok(engine.report()), compare(vec![a], &OptionsInput::default()));
+    }
+
+    #[test]
+    fn corrections_reach_every_answer() {
+        let read = |json: &str| serde_json::from_str::<OptionsInput>(json).expect("valid");
+        let options = read(
+            r#"{"corrections": [{"type": "rename", "name": "Delvane", "to": "The bank"}, {"type": "not_a_name", "name": "Berlin"}]}"#,
+        );
+        let a = SourceInput::text("a", "Delvane Bank Corp. paid Omar Haddad $5 million in Berlin.");
+        let b = SourceInput::text("b", "In Berlin, Delvane Bank paid $7 million.");
+        let names = |a: &Annotations| a.entities.iter().map(|e| e.entity.clone()).collect::<Vec<_>>();
+        let one = annotate(a.clone(), &options).expect("valid");
+        assert_eq!(names(&one), ["Delvane Bank Corp.", "Omar Haddad"], "it does not call it Delvane alone");
+        let options = OptionsInput {
+            corrections: [
+                options.corrections,
+                vec![CorrectionInput::Rename { name: "Delvane Bank".into(), to: "The bank".into() }],
+            ]
+            .concat(),
+            ..options
+        };
+        let report = compare(vec![a.clone(), b], &options).expect("valid");
+        assert_eq!(names(&report.sources[0]), ["The bank", "Omar Haddad"]);
+        assert_eq!(names(&report.sources[1]), ["The bank"]);
+        assert!(report.sources[0].figures[0].subjects.contains(&"The bank".to_string()), "{:?}", report.sources[0].figures);
+        let mut engine = Engine::new(&options).expect("valid");
+        assert_eq!(names(&engine.put(a).expect("valid")), ["The bank", "Omar Haddad"]);
     }
 }

@@ -125,6 +125,19 @@ pub struct Fact {
     pub confidence: f64,
     pub reason: String,
     pub claims: Vec<Claim>,
+    /// Sources behind it that are no copies of one another.
+    pub witnesses: usize,
+    /// Each value that is claimed.
+    pub values: Vec<Stated>,
+}
+
+/// One value of a fact and who gives it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// Indices into the fact's claims, ascending.
+    pub claims: Vec<usize>,
+    /// Sources that give it and are no copies of one another.
+    pub witnesses: usize,
 }
 
 /// What several sources say together.
@@ -133,6 +146,8 @@ pub struct Fact {
 pub struct Report {
     pub sources: Vec<Annotations>,
     pub facts: Vec<Fact>,
+    /// Ids of sources that print one text, two or more in a list.
+    pub copies: Vec<Vec<String>>,
 }
 
 /// One article's annotations; `names` are the canonical names of its entities over all articles, where there are others.
@@ -200,11 +215,15 @@ pub fn report(r: &core::Report, order: impl Fn(&str) -> usize) -> Report {
                 })
             })
             .collect(),
+        witnesses: f.witnesses,
+        values: f.values.iter().map(|v| Stated { claims: v.claims.clone(), witnesses: v.witnesses }).collect(),
     });
     let facts = facts.collect();
+    let ids = |articles: &Vec<usize>| articles.iter().filter_map(|a| all.get(*a)).map(|s| s.id.clone()).collect();
+    let copies = r.copies.iter().map(ids).collect();
     let mut sources = all;
     sources.sort_by_key(|s| order(&s.id));
-    Report { sources, facts }
+    Report { sources, facts, copies }
 }
 
 /// JSON has no infinities.

@@ -184,7 +184,7 @@ mod tests {
     /// The trace of the first figure of a text, without its rule; the rule has to be there.
     fn read(text: &str) -> String {
         let source = SourceInput { published: Some("2026-03-04".into()), ..SourceInput::text("a", text) };
-        let out = annotate(source).expect("a text");
+        let out = annotate(source, &crate::wire::OptionsInput::default()).expect("a text");
         let figure = out.figures.first().expect("a figure");
         let all = trace(figure).to_string();
         let rule = format!("; rule {}", figure.rule);

@@ -13,7 +13,6 @@ use crate::wire::{Engine, InputError, OptionsInput, Report, SourceInput};
 #[derive(Default)]
 pub struct Desk {
     engine: Engine,
-    options: OptionsInput,
 }
 
 impl Desk {
@@ -27,10 +26,7 @@ impl Desk {
         }
     }
     fn compare(&mut self, sources: Vec<SourceInput>, options: OptionsInput) -> Result<Report, InputError> {
-        if self.options != options {
-            self.engine = Engine::new(&options)?;
-            self.options = options;
-        }
+        self.engine.configure(&options)?;
         self.engine.sync(sources)?;
         Ok(self.engine.report())
     }

@@ -10,6 +10,12 @@ before(async () => {
   await crossread.default();
 });
 
+const CORRECTIONS = [
+  { type: "rename", name: "VELMORA", to: "The buyer" },
+  { type: "merge", name: "Zoë Hartmann", into: "the buyer" },
+  { type: "not_a_name", name: "Norway" },
+];
+
 /** Only plain objects, arrays, strings, finite numbers, booleans and null. */
 function assertPlain(value, path = "report") {
   if (value === null || typeof value === "string" || typeof value === "boolean") return;
@@ -55,7 +61,7 @@ test("plain text comes back as it was, HTML as readable text", () => {
 });
 
 test("the package says what the native core says, field by field", () => {
-  const requests = [...ARTICLES.map((annotate) => ({ annotate })), { compare: ARTICLES }, { compare: ARTICLES, options: { minConfidence: 0.9 } }];
+  const requests = [...ARTICLES.map((annotate) => ({ annotate })), { compare: ARTICLES }, { compare: ARTICLES, options: { minConfidence: 0.9, corrections: CORRECTIONS } }];
   const answers = native(requests);
   requests.forEach(({ annotate, compare, options }, i) => {
     assert.deepEqual(annotate ? crossread.annotate(annotate) : crossread.compare(compare, options), answers[i]);
@@ -103,6 +109,21 @@ test("minConfidence leaves facts out and changes no other", () => {
     assert.deepEqual(workspace.report().facts, some);
     workspace.free();
   }
+});
+
+test("corrections win, in all sources", () => {
+  const names = (sources) => sources.flatMap((s) => s.entities.map((e) => e.entity));
+  const before = names(crossread.compare(ARTICLES).sources);
+  for (const name of ["Velmora Group", "Zoë Hartmann", "Norway"]) assert.ok(before.includes(name), name);
+  const options = { corrections: CORRECTIONS };
+  const after = names(crossread.compare(ARTICLES, options).sources);
+  assert.deepEqual(after.filter((n) => /Velmora|Hartmann|Norway/.test(n)), []);
+  assert.equal(after.filter((n) => n === "The buyer").length, before.filter((n) => /Velmora|Hartmann/.test(n)).length);
+  const workspace = new crossread.Workspace(options);
+  const put = ARTICLES.map((source) => workspace.put(source));
+  assert.deepEqual(put, ARTICLES.map((source) => crossread.annotate(source, options)));
+  assert.deepEqual(workspace.report(), crossread.compare(ARTICLES, options));
+  workspace.free();
 });
 
 test("a string alone is a source", () => {

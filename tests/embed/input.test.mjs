@@ -96,6 +96,20 @@ test("refused: two sources with one id", () => {
   refused(() => crossread.compare([{ id: "é".repeat(9000), text: "" }, { id: "é".repeat(9000), text: "" }]), /two sources have the id "é+"…/);
 });
 
+/** What no corrections may be, and what is said about it. */
+const BAD_CORRECTIONS = [
+  ["Haddad", /`corrections` is a string; give an array/],
+  [{}, /`corrections` is an object; give an array/],
+  [["Haddad"], /corrections\[0\] is a string; give an object/],
+  [[null], /corrections\[0\] is null; give an object/],
+  [[{ name: "a" }], /`type` of corrections\[0\] is ""; give one of "rename"/],
+  [[{ type: "split", name: "a" }, { type: "delete", name: "a" }], /`type` of corrections\[1\] is "delete"; give one of/],
+  [[{ type: "split" }], /`name` of corrections\[0\] is empty; give a name/],
+  [[{ type: "merge", name: "a", into: " " }], /`into` of corrections\[0\] is empty; give a name/],
+  [[{ type: "rename", name: "a", to: 5 }], /`to` of corrections\[0\] is a number; give a string/],
+  [[{ type: "rename", name: HALF, to: "b" }], /half a surrogate pair/],
+];
+
 test("refused as options: anything but an object with a share", () => {
   const calls = [(o) => crossread.annotate(good, o), (o) => crossread.compare([good], o), (o) => new crossread.Workspace(o)];
   for (const call of calls) {
@@ -103,7 +117,8 @@ test("refused as options: anything but an object with a share", () => {
     for (const minConfidence of [-0.1, 1.1, NaN, Infinity, "0.5", true, {}, [0.5], 1n]) {
       refused(() => call({ minConfidence }), /`minConfidence` must be a number from 0 to 1/);
     }
-    for (const options of [undefined, null, {}, { minConfidence: null }, { minConfidence: undefined }, { other: 1 }]) call(options);
+    for (const options of [undefined, null, {}, { minConfidence: null }, { minConfidence: undefined }, { corrections: null }, { corrections: [] }, { other: 1 }]) call(options);
+    for (const [corrections, message] of BAD_CORRECTIONS) refused(() => call({ corrections }), message);
   }
 });
 

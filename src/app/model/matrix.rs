@@ -1,6 +1,7 @@
 //! Facts as rows, sources as columns.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::article::{Article, ArticleId};
 use super::reach::Reach;
@@ -242,12 +243,14 @@ impl Lone<'_> {
 
 /// The figures that no fact of several sources holds, by source, in reading order; only those of groups that `shows` lets pass.
 pub fn lone<'a>(reading: &'a Reading, articles: &[std::rc::Rc<Article>], shows: impl Fn(Group) -> bool) -> Vec<Lone<'a>> {
+    // What the reader dismissed is still not the word of one source alone.
+    let several = reading.all().filter(|f| f.verdict != Verdict::Single);
+    let told: BTreeSet<(&str, usize)> = several.flat_map(|f| f.claims.iter().map(|c| (c.source.as_str(), c.figure))).collect();
     let mut all = Vec::new();
     for (column, article) in articles.iter().enumerate() {
         let Some(source) = reading.source(&article.id) else { continue };
         for (index, figure) in source.figures.iter().enumerate() {
-            let alone = reading.fact_of(&article.id, index).is_none_or(|f| f.verdict == Verdict::Single);
-            if alone && shows(group(figure.kind)) {
+            if !told.contains(&(&*article.id, index)) && shows(group(figure.kind)) {
                 all.push(Lone { column, article: article.id.clone(), index, figure });
             }
         }
@@ -277,7 +280,7 @@ mod tests {
     fn setting(marked: &[&str], facts: impl Fn(&[Annotations]) -> Vec<Fact>) -> (Reading, Vec<Rc<Article>>) {
         let sources: Vec<_> = marked.iter().enumerate().map(|(i, m)| source(&format!("a{i}"), m)).collect();
         let (facts, articles) = (facts(&sources), articles(&sources));
-        (Reading::new(1, Report { sources, facts }), articles)
+        (Reading::new(1, Report { sources, facts, ..Report::default() }), articles)
     }
 
     /// The cells of the first fact: words, sign, how they stand; "–" for gaps.

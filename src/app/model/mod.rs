@@ -2,6 +2,7 @@
 
 pub mod aligned;
 pub mod article;
+pub mod draft;
 pub mod example;
 pub mod files;
 pub mod keys;
@@ -12,7 +13,9 @@ pub mod plot;
 pub mod queue;
 pub mod reach;
 pub mod reading;
+pub mod review;
 pub mod search;
+pub mod session;
 pub mod store;
 pub mod who;
 pub mod words;

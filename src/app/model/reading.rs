@@ -1,7 +1,8 @@
 //! A report, indexed for the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::paint::Shift;
 use super::words::{Group, group, rank};
@@ -9,11 +10,19 @@ use crate::wire::Report;
 use crate::wire::offsets::OffsetMap;
 use crate::wire::output::{Annotations, Claim, EntityKind, Fact, Figure, Verdict};
 
-/// What the worker made of the sources at one revision.
-#[derive(Debug, Default)]
+/// What the worker made of the sources at one revision, less what the reader dismissed.
+#[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// The revision of the page that it belongs to.
     pub revision: u32,
+    index: Rc<Index>,
+    /// Ids of facts that the reader dismissed: they are listed apart, mark nothing and are not counted.
+    dismissed: BTreeSet<String>,
+}
+
+/// The report and the ways into it.
+#[derive(Debug, Default)]
+struct Index {
     report: Report,
     /// Position of a source in `report.sources`.
     place: BTreeMap<String, usize>,
@@ -100,11 +109,28 @@ impl Reading {
         let mut order: Vec<_> = (0..report.facts.len()).collect();
         order.sort_by_key(|&f| rank(report.facts[f].verdict));
         let fact_place = report.facts.iter().enumerate().map(|(i, f)| (f.id.clone(), i)).collect();
-        Self { revision, report, place, maps, facts_of, fact_place, order }
+        let index = Index { report, place, maps, facts_of, fact_place, order };
+        Self { revision, index: Rc::new(index), dismissed: BTreeSet::new() }
+    }
+    /// The same report with these facts dismissed.
+    pub fn without(&self, dismissed: BTreeSet<String>) -> Self {
+        Self { dismissed, ..self.clone() }
+    }
+    /// As it came from the worker.
+    pub fn report(&self) -> &Report {
+        &self.index.report
+    }
+    /// The reader dismissed this fact.
+    pub fn is_dismissed(&self, id: &str) -> bool {
+        self.dismissed.contains(id)
+    }
+    /// All facts, dismissed ones too.
+    pub fn all(&self) -> impl Iterator<Item = &Fact> {
+        self.index.order.iter().map(|&i| &self.index.report.facts[i])
     }
     /// One source.
     pub fn source(&self, id: &str) -> Option<&Annotations> {
-        self.place.get(id).map(|&i| &self.report.sources[i])
+        self.index.place.get(id).map(|&i| &self.index.report.sources[i])
     }
     /// One figure.
     pub fn figure(&self, id: &str, figure: usize) -> Option<&Figure> {
@@ -112,20 +138,21 @@ impl Reading {
     }
     /// One fact.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.fact_place.get(id).map(|&i| &self.report.facts[i])
+        self.index.fact_place.get(id).map(|&i| &self.index.report.facts[i])
     }
-    /// Facts, contradictions first, then as the core ranks them.
+    /// Facts that were not dismissed, contradictions first, then as the core ranks them.
     pub fn findings(&self) -> impl Iterator<Item = &Fact> {
-        self.order.iter().map(|&i| &self.report.facts[i])
+        self.all().filter(|f| !self.is_dismissed(&f.id))
     }
     /// How many facts have this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.report.facts.iter().filter(|f| f.verdict == verdict).count()
+        self.findings().filter(|f| f.verdict == verdict).count()
     }
     /// The gravest fact that a figure is part of.
     pub fn fact_of(&self, id: &str, figure: usize) -> Option<&Fact> {
-        let &source = self.place.get(id)?;
-        self.facts_of[source].get(figure)?.first().map(|&i| &self.report.facts[i])
+        let &source = self.index.place.get(id)?;
+        let facts = self.index.facts_of[source].get(figure)?.iter().map(|&i| &self.index.report.facts[i]);
+        facts.into_iter().find(|f| !self.is_dismissed(&f.id))
     }
     /// How much was found in a source.
     pub fn counts(&self, id: &str) -> Counts {
@@ -153,7 +180,7 @@ impl Reading {
     }
     /// Bytes of a span of a source's analysed text.
     pub fn bytes(&self, id: &str, start: u32, end: u32) -> Range<u32> {
-        self.place.get(id).map_or(0..0, |&i| self.maps[i].to_byte(start)..self.maps[i].to_byte(end))
+        self.index.place.get(id).map_or(0..0, |&i| self.index.maps[i].to_byte(start)..self.index.maps[i].to_byte(end))
     }
     /// The figure of this reading that stands where figure `figure` of the older one stood, give or take an edit before or
     /// behind it; an edit of its own words leaves it where it begins.
@@ -166,7 +193,7 @@ impl Reading {
     }
     /// The finding of this reading that goes on where `fact` left off: the same one, or one of the same name.
     pub fn successor(&self, fact: &Fact) -> Option<&Fact> {
-        self.fact(&fact.id).or_else(|| self.report.facts.iter().find(|f| f.label == fact.label))
+        self.fact(&fact.id).or_else(|| self.index.report.facts.iter().find(|f| f.label == fact.label))
     }
     /// The claims of a fact by value: of an update the lesser first, else the value with most witnesses first. Counts of one
     /// number are one value, whatever is counted ("42 people", "42 injured"); units of measure tell values apart.
@@ -189,6 +216,12 @@ impl Reading {
             _ => sides.sort_by_key(|s| std::cmp::Reverse(s.claims.len())),
         }
         sides
+    }
+    /// How many sources stand behind these claims, those that print one text counted once.
+    pub fn witnesses<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> usize {
+        let copies = &self.index.report.copies;
+        let one = |c: &'a Claim| copies.iter().find(|ids| ids.contains(&c.source)).and_then(|ids| ids.first()).unwrap_or(&c.source).clone();
+        claims.into_iter().map(one).collect::<BTreeSet<_>>().len()
     }
     /// A passage in its sentence.
     pub fn snippet(&self, id: &str, start: u32, end: u32) -> Snippet {
@@ -324,14 +357,15 @@ pub(super) mod tests {
             })
         };
         let claims = sources.iter().filter_map(claim).collect();
-        Fact { id: id.into(), label: format!("label of {id}"), verdict, confidence: 0.9, reason: "because".into(), claims }
+        let (label, reason) = (format!("label of {id}"), "because".into());
+        Fact { id: id.into(), label, verdict, confidence: 0.9, reason, claims, witnesses: sources.len(), values: Vec::new() }
     }
 
     fn two() -> Reading {
         let a = source("a1", "Zoë 😀 <Ort> lost [42] of [90] people.");
         let b = source("a2", "<Ort> lost [45], said <Ort>.");
         let facts = vec![fact("f1", Verdict::Agree, &[&a]), fact("f2", Verdict::Conflict, &[&a, &b])];
-        Reading::new(1, Report { sources: vec![a, b], facts })
+        Reading::new(1, Report { sources: vec![a, b], facts, ..Report::default() })
     }
 
     #[test]
@@ -358,7 +392,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_figure_is_followed_through_edits() {
-        let report = |marked: &str| Reading::new(1, Report { sources: vec![source("a", marked)], facts: Vec::new() });
+        let report =
+            |marked: &str| Reading::new(1, Report { sources: vec![source("a", marked)], facts: Vec::new(), ..Report::default() });
         let old = report("Lost [3] cats and [42] dogs.");
         assert_eq!(report("Zoë lost [3] fat cats and [42] dogs.").follow(&old, "a", 1), Some(1));
         assert_eq!(report("In [2020] lost [3] cats and [42] dogs.").follow(&old, "a", 1), Some(2), "one more before it");
@@ -380,13 +415,15 @@ pub(super) mod tests {
         let (a, b, mut c) = (source("a", "[42]"), source("b", "[45]"), source("c", "[42]"));
         c.figures[0].unit = Some("injured".into());
         let fact = |verdict| fact("f", verdict, &[&b, &a, &c]);
-        let reading = Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new() });
+        let reading =
+            Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new(), ..Report::default() });
         let show = |f: &Fact| reading.sides(f).iter().map(|s| (s.value.0, s.claims.len())).collect::<Vec<_>>();
         assert_eq!(show(&fact(Verdict::Conflict)), [(Some(42.0), 2), (Some(45.0), 1)]);
         assert_eq!(show(&fact(Verdict::Updated)), [(Some(42.0), 2), (Some(45.0), 1)]);
         let mut c = c.clone();
         c.figures[0].kind = FigureKind::Length;
-        let reading = Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new() });
+        let reading =
+            Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new(), ..Report::default() });
         assert_eq!(reading.sides(&fact(Verdict::Conflict)).len(), 3, "metres are no feet");
     }
 

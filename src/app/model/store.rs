@@ -2,25 +2,32 @@
 //! speaking, asking the worker, keeping the articles) follows from the state, by effects of the components.
 
 mod action;
+mod history;
+mod judging;
 mod looking;
+mod moves;
 mod parts;
+mod sources;
+mod spaces;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::article::{Article, ArticleId, Body, NewArticle};
 use super::files::too_large;
 use super::looks::Looks;
 use super::reading::Reading;
-use super::words::{self, plural, rank};
-use crate::wire::Report;
+use super::review::{Review, Standing};
+use super::session::Made;
+use super::words::{plural, rank};
 use crate::wire::input::MAX_TEXT;
 use crate::wire::output::{Fact, Verdict};
+use crate::wire::{OptionsInput, RegroupInput, Report};
 
 pub use action::{Action, Change, Find};
-pub use parts::{Dialog, Focus, Notice, Panel, Place, Status, View};
+use history::History;
+pub use parts::{Dialog, Focus, Notice, Panel, Place, Space, Status, View};
 
 /// Where someone was, to come back to.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +42,20 @@ struct Spot {
 /// See the module.
 #[derive(Debug, Clone)]
 pub struct Store {
+    /// The workspace that is open.
+    pub space: Space,
+    /// All workspaces of this device, the open one too.
+    pub spaces: Rc<Vec<Space>>,
     /// The sources, in their order.
     pub articles: Rc<Vec<Rc<Article>>>,
+    /// The reader's own article among them.
+    pub draft: Option<ArticleId>,
+    /// What the reader decided.
+    pub review: Rc<Review>,
+    /// How the decisions stand to the reading.
+    pub standing: Rc<Standing>,
+    /// What the reader is called in decisions; may be empty.
+    pub me: String,
     /// Goes up with everything that changes what there is to read.
     pub revision: u32,
     /// The articles of last time are here.
@@ -55,6 +74,8 @@ pub struct Store {
     pub open: Option<String>,
     /// Verdicts on show, in the order of [`words::VERDICTS`].
     pub filter: [bool; 5],
+    /// Dismissed findings are on show in place of the others.
+    pub dismissed: bool,
     /// What the main pane shows.
     pub view: View,
     /// Which source the lists are of; `None` is all.
@@ -75,8 +96,10 @@ pub struct Store {
     pub spoken: (u32, String),
     /// The newest move of the focus; the number tells it from the same move made again.
     pub focus: Option<(u32, Focus)>,
+    /// The merges and splits in places of the newest reading.
+    regroup: RegroupInput,
     trail: Vec<Spot>,
-    removed: Vec<Vec<(usize, Rc<Article>)>>,
+    history: History,
     seed: String,
     next: u32,
     ticks: u32,
@@ -85,7 +108,13 @@ pub struct Store {
 impl Default for Store {
     fn default() -> Self {
         Self {
+            space: Space::first(),
+            spaces: Rc::default(),
             articles: Rc::default(),
+            draft: None,
+            review: Rc::default(),
+            standing: Rc::default(),
+            me: String::new(),
             revision: 0,
             restored: false,
             reading: Rc::default(),
@@ -95,6 +124,7 @@ impl Default for Store {
             chosen: None,
             open: None,
             filter: [true, true, true, true, false],
+            dismissed: false,
             view: View::default(),
             scope: None,
             panel: Panel::default(),
@@ -106,7 +136,8 @@ impl Default for Store {
             spoken: (0, String::new()),
             focus: None,
             trail: Vec::new(),
-            removed: Vec::new(),
+            regroup: RegroupInput::default(),
+            history: History::default(),
             seed: "a".into(),
             next: 1,
             ticks: 0,
@@ -147,7 +178,18 @@ impl Store {
     }
     /// The findings on show.
     pub fn findings(&self) -> Vec<&Fact> {
-        self.reading.findings().filter(|f| self.filter[rank(f.verdict)] && self.shows(f)).collect()
+        match self.dismissed {
+            true => self.reading.all().filter(|f| self.reading.is_dismissed(&f.id)).collect(),
+            false => self.reading.findings().filter(|f| self.filter[rank(f.verdict)] && self.shows(f)).collect(),
+        }
+    }
+    /// All that the reader made: what is kept and undone.
+    pub fn made(&self) -> Made {
+        Made { articles: Rc::clone(&self.articles), draft: self.draft.clone(), review: Rc::clone(&self.review) }
+    }
+    /// What the worker is told beside the texts.
+    pub fn options(&self) -> OptionsInput {
+        OptionsInput { regroup: self.regroup.clone(), ..OptionsInput::default() }
     }
     /// The finding that is open.
     pub fn open_fact(&self) -> Option<&Fact> {
@@ -157,9 +199,13 @@ impl Store {
     pub fn can_go_back(&self) -> bool {
         !self.trail.is_empty()
     }
-    /// Something removed can be brought back.
-    pub fn can_undo(&self) -> bool {
-        !self.removed.is_empty()
+    /// What undo would take back, in words.
+    pub fn undoable(&self) -> Option<&str> {
+        self.history.last()
+    }
+    /// What redo would do again, in words.
+    pub fn redoable(&self) -> Option<&str> {
+        self.history.next()
     }
 
     /// The state after an action; the same one where nothing changes.
@@ -175,12 +221,40 @@ impl Store {
     /// Changes this state; false where there is nothing to change.
     fn apply(&mut self, action: Action) -> bool {
         match action {
-            Action::Restore { articles, seed } => self.restore(articles, seed),
+            Action::Restore { space, spaces, made, seed } => self.restore(space, spaces, made, seed),
             Action::Add(new) => self.add(new),
             Action::Trouble(line) => self.tell(Notice { lines: vec![line], undo: false, error: true }),
             Action::Change(id, change) => return self.change(&id, change),
             Action::Remove(ids) => return self.remove(&ids),
-            Action::Undo => return self.undo(),
+            Action::Undo => return self.travel(true),
+            Action::Redo => return self.travel(false),
+            Action::Draft(id) => return self.set_draft(id),
+            Action::StartDraft => self.start_draft(),
+            Action::Rule { fact, ruling, scope, claims, at } => return self.rule(&fact, ruling, scope, &claims, at),
+            Action::Unrule(fact) => return self.unrule(&fact),
+            Action::Note { fact, note, at } => return self.note(&fact, note, at),
+            Action::Drop(decision) => return self.drop_decision(&decision),
+            Action::DropLink(link) => return self.drop_link(link),
+            Action::Join { fact, to } => return self.join(&fact, &to),
+            Action::Part { fact, claims } => return self.part(&fact, &claims),
+            Action::ShowDismissed(on) => {
+                if self.dismissed == on {
+                    return false;
+                }
+                self.dismissed = on;
+                let n = self.findings().len();
+                self.say(plural(n, "finding on show", "findings on show"));
+            }
+            Action::Me(name) => {
+                if self.me == name {
+                    return false;
+                }
+                self.me = name;
+            }
+            Action::OpenSpace(space) => return self.open_space(space),
+            Action::NameSpace(name) => return self.name_space(&name),
+            Action::ForgetSpace(id) => return self.forget_space(&id),
+            Action::Session { file, name } => self.take_session(*file, &name),
             Action::Edit(on) => return self.edit(on),
             Action::Show { article, follow } => self.show(article, follow),
             Action::Choose { place, leave } => self.choose(place, leave),
@@ -285,310 +359,6 @@ impl Store {
         }
     }
 
-    fn restore(&mut self, articles: Vec<Article>, seed: String) {
-        // What was added before the old articles came keeps its place behind them.
-        let ids: BTreeSet<_> = self.articles.iter().map(|a| a.id.clone()).collect();
-        self.seed = seed;
-        let mut all = Vec::with_capacity(articles.len() + ids.len());
-        for mut article in articles {
-            if ids.contains(&article.id) {
-                article.id = self.new_id();
-            }
-            all.push(Rc::new(article));
-        }
-        if !all.is_empty() {
-            self.revision += 1;
-            all.extend(self.articles.iter().cloned());
-            self.articles = Rc::new(all);
-            self.shown = self.shown.take().or_else(|| self.articles.first().map(|a| a.id.clone()));
-        }
-        self.restored = true;
-    }
-
-    fn add(&mut self, new: Vec<Result<NewArticle, String>>) {
-        let mut articles = Vec::clone(&self.articles);
-        let mut first = None;
-        let (mut added, mut trouble) = (0, Vec::new());
-        for new in new {
-            let new = match new.and_then(|n| check(&n).map(|()| n)) {
-                Ok(new) => new,
-                Err(why) => {
-                    trouble.push(why);
-                    continue;
-                }
-            };
-            if let Some(same) = articles.iter().find(|a| a.body == new.body) {
-                trouble.push(format!("“{}” is already here.", same.name()));
-                first.get_or_insert(same.id.clone());
-            } else {
-                let article = Article::new(self.new_id(), new);
-                first.get_or_insert(article.id.clone());
-                articles.push(Rc::new(article));
-                added += 1;
-            }
-        }
-        if added > 0 {
-            self.articles = Rc::new(articles);
-            self.revision += 1;
-            self.notice = None;
-            self.view = View::Article;
-            self.panel = Panel::Read;
-            self.say(format!("{} added.", plural(added, "article", "articles")));
-        }
-        match first {
-            Some(first) => {
-                self.set_shown(Some(first.clone()));
-                self.move_focus(Focus::Source(first));
-            }
-            None => self.move_focus(Focus::Add),
-        }
-        // What went wrong is told on the page, which the dialog would cover.
-        self.dialog = None;
-        if !trouble.is_empty() {
-            self.tell(Notice { lines: trouble, undo: false, error: true });
-        }
-    }
-
-    fn change(&mut self, id: &str, change: Change) -> bool {
-        let Some(at) = self.articles.iter().position(|a| &*a.id == id) else { return false };
-        let old = &self.articles[at];
-        let mut article = Article::clone(old);
-        match change {
-            Change::Title(title) => {
-                article.title_is_guess = false;
-                article.title = title;
-            }
-            Change::Publisher(publisher) => article.publisher = publisher,
-            Change::Published(published) => article.published = published,
-            Change::Text(text) => {
-                article.body = Body::Text(text);
-                article.guess_title();
-            }
-        }
-        if article == **old {
-            return false;
-        }
-        Rc::make_mut(&mut self.articles)[at] = Rc::new(article);
-        self.revision += 1;
-        true
-    }
-
-    fn remove(&mut self, ids: &[ArticleId]) -> bool {
-        let gone: Vec<_> =
-            self.articles.iter().enumerate().filter(|(_, a)| ids.contains(&a.id)).map(|(i, a)| (i, Rc::clone(a))).collect();
-        let Some((at, first)) = gone.first().cloned() else { return false };
-        Rc::make_mut(&mut self.articles).retain(|a| !ids.contains(&a.id));
-        let words = match gone.len() {
-            1 => format!("Removed “{}”.", first.name()),
-            n => format!("Removed {n} articles."),
-        };
-        self.removed.push(gone);
-        self.revision += 1;
-        self.trail.retain(|s| !s.shown.as_ref().is_some_and(|id| ids.contains(id)));
-        if self.chosen.as_ref().is_some_and(|p| ids.contains(&p.article)) {
-            self.chosen = None;
-        }
-        if self.scope.as_ref().is_some_and(|id| ids.contains(id)) {
-            self.scope = None;
-        }
-        let neighbour = self.articles.get(at).or(self.articles.last()).map(|a| a.id.clone());
-        if self.shown.as_ref().is_some_and(|id| ids.contains(id)) {
-            self.set_shown(neighbour.clone());
-        }
-        self.move_focus(neighbour.map_or(Focus::Main, Focus::Source));
-        self.tell(Notice { lines: vec![words], undo: true, error: false });
-        true
-    }
-
-    fn undo(&mut self) -> bool {
-        let Some(back) = self.removed.pop() else { return false };
-        let mut articles = Vec::clone(&self.articles);
-        let Some((_, first)) = back.first().cloned() else { return false };
-        for (at, article) in back {
-            articles.insert(at.min(articles.len()), article);
-        }
-        self.articles = Rc::new(articles);
-        self.revision += 1;
-        self.notice = None;
-        self.set_shown(Some(first.id.clone()));
-        self.say(format!("“{}” is back.", first.name()));
-        self.move_focus(Focus::Source(first.id.clone()));
-        true
-    }
-
-    fn edit(&mut self, on: bool) -> bool {
-        if self.editing == on || (on && self.shown().is_none()) {
-            return false;
-        }
-        self.editing = on;
-        self.view = View::Article;
-        self.panel = Panel::Read;
-        self.move_focus(if on { Focus::Editor } else { Focus::Main });
-        true
-    }
-
-    fn show(&mut self, article: ArticleId, follow: bool) {
-        let claim = self.open_fact().and_then(|f| f.claims.iter().find(|c| *c.source == *article)).map(|c| c.figure);
-        match claim.filter(|_| follow) {
-            Some(index) => {
-                let from = self.open.clone().map_or(Focus::Findings, Focus::Finding);
-                self.go(Place { article, index }, from);
-            }
-            None => {
-                if self.view != View::Article {
-                    self.leave(Focus::Main);
-                }
-                self.set_shown(Some(article));
-                self.view = View::Article;
-                self.panel = Panel::Read;
-                if follow {
-                    self.move_focus(Focus::Main);
-                }
-            }
-        }
-    }
-
-    fn choose(&mut self, place: Place, leave: bool) {
-        if leave {
-            self.leave(Focus::Figure(place.clone()));
-        }
-        let to = match self.reading.fact_of(&place.article, place.index).cloned() {
-            Some(fact) => {
-                self.say(format!("{}. {}", words::verdict(fact.verdict), fact.reason));
-                self.filter[rank(fact.verdict)] = true;
-                self.open = Some(fact.id.clone());
-                Focus::Finding(fact.id)
-            }
-            None => {
-                self.open = None;
-                self.say("No other source has this figure.".into());
-                Focus::Findings
-            }
-        };
-        if leave {
-            self.panel = Panel::Findings;
-            self.move_focus(to);
-        }
-        self.chosen = Some(place);
-    }
-
-    /// Opens a finding and brings its passage into view where the text is on show.
-    fn open(&mut self, id: &str) {
-        let Some(fact) = self.reading.fact(id) else { return };
-        let shown = self.shown.as_deref().unwrap_or_default();
-        let claim = fact.claims.iter().find(|c| c.source == shown).or(fact.claims.first());
-        let place = claim.map(|c| Place::new(c.source.as_str(), c.figure));
-        self.open = Some(id.to_string());
-        if let Some(place) = place {
-            self.set_shown(Some(place.article.clone()));
-            self.chosen = Some(place);
-        }
-    }
-
-    fn step(&mut self, by: i32) -> bool {
-        if self.view == View::Side {
-            return self.step_shared(by);
-        }
-        let findings = self.findings();
-        let at = self.open.as_ref().and_then(|id| findings.iter().position(|f| f.id == *id));
-        let next = match at {
-            Some(at) => at.saturating_add_signed(by as isize),
-            None if by > 0 => 0,
-            None => findings.len().wrapping_sub(1),
-        };
-        let Some(fact) = findings.get(next).filter(|_| at != Some(next)) else {
-            let words = if findings.is_empty() { "There are no findings." } else { "There are no more findings." };
-            self.say(words.into());
-            return true;
-        };
-        let (id, total) = (fact.id.clone(), findings.len());
-        let words = format!("{} {} of {total}. {}. {}", words::verdict(fact.verdict), next + 1, fact.label, fact.reason);
-        self.open(&id);
-        self.panel = Panel::Findings;
-        self.say(words);
-        self.move_focus(Focus::Finding(id));
-        true
-    }
-
-    /// Remembers where one is.
-    fn leave(&mut self, focus: Focus) {
-        if self.trail.len() == TRAIL {
-            self.trail.remove(0);
-        }
-        let (shown, chosen) = (self.shown.clone(), self.chosen.clone());
-        self.trail.push(Spot { shown, chosen, view: self.view, panel: self.panel, focus });
-    }
-
-    fn go(&mut self, to: Place, from: Focus) {
-        self.leave(from);
-        if let Some(article) = self.article(&to.article) {
-            let words = format!("{} of {}: {}", self.number(&to.article).unwrap_or(0), self.articles.len(), article.name());
-            self.say(format!("Source {words}"));
-        }
-        if !self.is_beside(&to.article) {
-            self.view = View::Article;
-        }
-        self.set_shown(Some(to.article.clone()));
-        self.editing = false;
-        self.panel = Panel::Read;
-        self.chosen = Some(to.clone());
-        self.move_focus(Focus::Figure(to));
-    }
-
-    fn next_passage(&mut self) -> bool {
-        if self.view == View::Side {
-            return self.other_side();
-        }
-        let Some(fact) = self.open_fact() else { return false };
-        let here =
-            self.chosen.as_ref().and_then(|p| fact.claims.iter().position(|c| *c.source == *p.article && c.figure == p.index));
-        let next = here.map_or(0, |i| (i + 1) % fact.claims.len().max(1));
-        let Some(claim) = fact.claims.get(next) else { return false };
-        let to = Place::new(claim.source.as_str(), claim.figure);
-        let in_text = matches!(&self.focus, Some((_, Focus::Figure(_))));
-        let from = match &self.chosen {
-            Some(place) if in_text => Focus::Figure(place.clone()),
-            _ => Focus::Finding(fact.id.clone()),
-        };
-        self.go(to, from);
-        true
-    }
-
-    fn back(&mut self) -> bool {
-        let Some(spot) = self.trail.pop() else { return false };
-        self.set_shown(spot.shown);
-        self.chosen = spot.chosen;
-        self.view = spot.view;
-        self.panel = spot.panel;
-        self.move_focus(spot.focus);
-        self.say("Back.".into());
-        true
-    }
-
-    fn set_view(&mut self, view: View) {
-        self.editing = false;
-        self.view = view;
-        self.panel = Panel::Read;
-        self.say(view.label().into());
-    }
-
-    fn escape(&mut self) -> bool {
-        if self.dialog.take().is_some() {
-            return true;
-        }
-        if self.editing {
-            return self.edit(false);
-        }
-        if self.looks.search.open {
-            return self.find(Find::Close);
-        }
-        if let Some(id) = self.open.take() {
-            self.move_focus(self.heading_of(id));
-            return true;
-        }
-        self.notice.take().is_some()
-    }
-
     fn read(&mut self, revision: u32, report: Report) {
         let before = self.reading.count(Verdict::Conflict);
         let first = self.reading.revision == 0;
@@ -607,12 +377,29 @@ impl Store {
                 spot.focus = follow(place).map_or(Focus::Main, Focus::Figure);
             }
         }
+        self.judge_again();
         let now = self.reading.count(Verdict::Conflict);
         let all = self.reading.findings().filter(|f| f.verdict != Verdict::Single).count();
         if now != before || (first && all > 0) {
             let conflicts = plural(now, "contradiction", "contradictions");
             self.say(format!("{conflicts}, {}.", plural(all, "finding in all", "findings in all")));
         }
+    }
+
+    /// Looks the decisions up in the newest reading; what is dismissed is out of it.
+    fn judge_again(&mut self) {
+        let mut review = Review::clone(&self.review);
+        if !review.is_empty() && review.refresh(&self.reading) {
+            self.review = Rc::new(review);
+        }
+        // Facts are put together anew only when links changed or moved; rulings only sort them.
+        let regroup = self.review.regroup(&self.reading);
+        if regroup != self.regroup {
+            self.regroup = regroup;
+            self.revision += 1;
+        }
+        self.standing = Rc::new(Standing::new(&self.review, &self.reading));
+        self.reading = Rc::new(self.reading.without(self.standing.dismissed()));
     }
 
     /// Rich text gives way to the words that were read from it: those are what the reader sees, edits and keeps.

@@ -14,7 +14,7 @@ use crate::app::model::plot::Plot;
 use crate::app::model::reading::Side;
 use crate::app::model::store::{Action, Focus, Place, Store};
 use crate::app::model::words::{self, date, group, plural, sign, verdict};
-use crate::wire::output::{Fact, Figure, Verdict};
+use crate::wire::output::{Claim, Fact, Figure, Verdict};
 
 /// The column.
 #[component]
@@ -143,7 +143,7 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
             </h3>
             if open {
                 <div class="body" id={body}>
-                    <p class="verdict">{ verdict(fact.verdict) }<span class="sure">{ format!("{:.0} % sure that these speak of one thing", fact.confidence * 100.0) }</span></p>
+                    <p class="verdict">{ verdict(fact.verdict) }{ behind(store, fact) }<span class="sure">{ format!("{:.0} % sure that these speak of one thing", fact.confidence * 100.0) }</span></p>
                     <p class="reason">{ &fact.reason }</p>
                     if sides.len() > 1 {
                         { whole_board(store, fact, &sides, send) }
@@ -159,6 +159,25 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
 pub fn label(fact: &Fact) -> String {
     let mut chars = fact.label.chars();
     chars.next().map_or_else(|| "Figure".to_string(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// How many stand behind what is agreed on; reprints of one text are no witnesses of their own.
+fn behind(store: &Store, fact: &Fact) -> Option<Html> {
+    let words = match fact.verdict {
+        Verdict::Agree | Verdict::Compatible => backing(store, &fact.claims.iter().collect::<Vec<_>>()),
+        Verdict::Conflict | Verdict::Updated | Verdict::Single => return None,
+    };
+    Some(html! { <span class="behind">{ words }</span> })
+}
+
+/// "3 sources"; "5 sources, 2 independent" where some print the same text.
+fn backing(store: &Store, claims: &[&Claim]) -> String {
+    let mut sources: Vec<&str> = claims.iter().map(|c| c.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let witnesses = store.reading.witnesses(claims.iter().copied());
+    let words = plural(sources.len(), "source", "sources");
+    if witnesses < sources.len() { format!("{words}, {witnesses} independent") } else { words }
 }
 
 /// The values in a line: "42 ≠ 24".
@@ -251,7 +270,7 @@ fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super:
     html! {
         <div class="side">
             if several {
-                <p class="side-value">{ value_of(store, side) }<span class="muted">{ format!(" · {}", plural(side.claims.len(), "source", "sources")) }</span></p>
+                <p class="side-value">{ value_of(store, side) }<span class="muted">{ format!(" · {}", backing(store, &side.claims)) }</span></p>
             }
             <ul>{ for claims }</ul>
         </div>

@@ -5,6 +5,8 @@ use super::{Entities, Entity};
 use crate::core::text::Document;
 
 /// One correction. Names are compared as the finder compares them: letter case, accents, spaces and company suffixes aside.
+/// Splitting and taking away speak of words in the text; renaming and merging of an entity, by any name that a text or a
+/// report has for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Correction {
     /// What is called `name` is shown as `to`.
@@ -14,7 +16,7 @@ pub enum Correction {
         /// The name to show.
         to: String,
     },
-    /// `name` and `into` are one entity.
+    /// `name` and `into` are one entity, shown as `into` was.
     Merge {
         /// A name of the one.
         name: String,
@@ -73,13 +75,13 @@ impl Corrections {
             .unwrap_or(false)
     }
 
-    /// Pairs of keys that are one entity.
-    pub(super) fn merges(&self) -> impl Iterator<Item = (String, String)> + '_ {
+    /// What is merged: keys of the one, keys of the other, whose name is shown.
+    pub(super) fn merges(&self) -> impl Iterator<Item = (Vec<String>, Vec<String>)> + '_ {
         self.0.iter().enumerate().filter_map(|(i, c)| match c {
             Correction::Merge { name, into } => {
-                let (a, b) = (same_key(name), same_key(into));
+                let (a, b) = (self.keys_before(i, name), self.keys_before(i, into));
                 let undone = self.0[i + 1..].iter().any(|c| match c {
-                    Correction::Split { name } => [&a, &b].contains(&&same_key(name)),
+                    Correction::Split { name } => [&a[0], &b[0]].contains(&&same_key(name)),
                     _ => false,
                 });
                 (!undone).then_some((a, b))
@@ -88,16 +90,29 @@ impl Corrections {
         })
     }
 
+    /// The key of a name that correction `at` gives, and the keys of what earlier corrections call so.
+    fn keys_before(&self, at: usize, name: &str) -> Vec<String> {
+        let mut keys = vec![same_key(name)];
+        for c in self.0[..at].iter().rev() {
+            if let Correction::Rename { name, to } = c
+                && keys.contains(&same_key(to))
+            {
+                keys.push(same_key(name));
+            }
+        }
+        keys
+    }
+
     /// The name to show for an entity that has names with these keys.
-    pub(super) fn renamed<'k>(&self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<&str> {
-        self.0.iter().rev().find_map(|c| match c {
-            Correction::Rename { name, to } if keys.clone().any(|k| k == same_key(name)) => Some(to.as_str()),
+    pub(super) fn renamed(&self, keys: &[String]) -> Option<&str> {
+        self.0.iter().enumerate().rev().find_map(|(i, c)| match c {
+            Correction::Rename { name, to } if self.keys_before(i, name).iter().any(|k| keys.contains(k)) => Some(to.as_str()),
             _ => None,
         })
     }
 
-    /// Corrects the names of one document: takes out what is no name and sets split names apart. Merging and renaming are
-    /// done where names of all articles are united: [`super::unite_corrected`].
+    /// Corrects the names of one document: takes out what is no name, sets split names apart, and shows merged and renamed
+    /// entities by their new names. [`super::unite_corrected`] does the last over all articles.
     pub fn apply(&self, doc: &Document, found: &mut Entities) {
         if self.0.is_empty() {
             return;
@@ -126,6 +141,10 @@ impl Corrections {
             entity.aliases.retain(|a| *a != entity.name);
             entity.aliases.sort();
             entity.aliases.insert(0, entity.name.clone());
+        }
+        let names = super::unite_corrected(&[&out], self).pop().unwrap_or_default();
+        for (entity, name) in out.entities.iter_mut().zip(names) {
+            entity.name = name;
         }
         *found = out;
     }
@@ -164,6 +183,27 @@ mod tests {
         assert_eq!(out[3].1, "Haddad");
         let out = corrected(TEXT, vec![Correction::Merge { name: s("Berlin"), into: s("Delvane Bank") }]);
         assert_eq!(out[1].1, out[2].1);
+    }
+
+    #[test]
+    fn a_merged_entity_is_shown_as_the_one_it_went_into() {
+        let s = String::from;
+        let merge = Correction::Merge { name: s("Delvane Bank"), into: s("Berlin") };
+        assert_eq!(corrected(TEXT, vec![merge.clone()])[1], ("Delvane Bank Corp.".into(), "Berlin".into()));
+        let rename = Correction::Rename { name: s("Berlin"), to: s("Delvane") };
+        assert_eq!(corrected(TEXT, vec![merge, rename])[1].1, "Delvane");
+    }
+
+    #[test]
+    fn a_name_may_be_given_as_it_is_shown() {
+        let s = String::from;
+        let text = "AWS grew, said Omar Haddad. Haddad left AWS.";
+        let rename = |name: &str, to: &str| Correction::Rename { name: name.into(), to: to.into() };
+        let out = corrected(text, vec![rename("Amazon Web Services", "Amazon's cloud"), rename("Amazon's cloud", "The cloud")]);
+        assert_eq!(out[0], ("AWS".into(), "The cloud".into()));
+        let into = Correction::Merge { name: s("AWS"), into: s("O. H.") };
+        let out = corrected(text, vec![rename("Haddad", "O. H."), into]);
+        assert!(out.iter().all(|(_, n)| n == "O. H."), "{out:?}");
     }
 
     #[test]

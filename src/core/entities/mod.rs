@@ -46,11 +46,11 @@ pub struct Mention {
 /// One thing that a text names, under one or more names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
-    /// The name to show: the fullest one used.
+    /// The name to show: the fullest one used, or the one that a reader gave.
     pub name: String,
     /// What kind of thing it is.
     pub kind: EntityKind,
-    /// All spellings used, the canonical one first, the rest sorted.
+    /// All spellings used, the fullest one first, the rest sorted.
     pub aliases: Vec<String>,
 }
 

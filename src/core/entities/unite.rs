@@ -51,23 +51,11 @@ pub(super) fn unite(articles: &[&Entities], corrections: &Corrections) -> Vec<Ve
     acronyms(&nodes, &free, &mut sets);
     short_forms(&nodes, &free, &mut sets);
     family_names(&nodes, &free, &mut sets);
-    corrected(&nodes, corrections, &mut sets);
-
-    let mut spellings: BTreeMap<usize, BTreeMap<&str, usize>> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        let root = sets.root(i);
-        for s in &node.spellings {
-            *spellings.entry(root).or_default().entry(s).or_default() += 1;
-        }
+    let mut shown: BTreeMap<usize, String> =
+        spellings(&nodes, &mut sets).into_iter().map(|(root, list)| (root, best(list.into_iter()))).collect();
+    if !corrections.0.is_empty() {
+        corrected(&nodes, corrections, &mut sets, &mut shown);
     }
-    let shown: BTreeMap<usize, String> = spellings
-        .into_iter()
-        .map(|(root, list)| {
-            let keys: Vec<String> = list.keys().map(|s| same_key(s)).collect();
-            let name = corrections.renamed(keys.iter().map(String::as_str)).map(str::to_string);
-            (root, name.unwrap_or_else(|| best(list.into_iter())))
-        })
-        .collect();
     let mut next = 0;
     let mut name = || {
         next += 1;
@@ -210,21 +198,52 @@ fn family_names(nodes: &[Node], free: &[usize], sets: &mut Sets) {
     }
 }
 
-/// What the reader has merged.
-fn corrected(nodes: &[Node], corrections: &Corrections, sets: &mut Sets) {
-    let pairs: Vec<(String, String)> = corrections.merges().collect();
-    if pairs.is_empty() {
-        return;
-    }
-    let mut index: Index<String> = BTreeMap::new();
+/// The spellings of each set with the number of entities that use them.
+fn spellings<'n>(nodes: &'n [Node], sets: &mut Sets) -> BTreeMap<usize, BTreeMap<&'n str, usize>> {
+    let mut out: BTreeMap<usize, BTreeMap<&str, usize>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate() {
+        let of = out.entry(sets.root(i)).or_default();
         for s in &node.spellings {
-            index.entry(same_key(s)).or_default().push(i);
+            *of.entry(s).or_default() += 1;
         }
     }
-    for (a, b) in pairs {
-        let both: Vec<usize> = [&a, &b].iter().filter_map(|k| index.get(*k)).flatten().copied().collect();
+    out
+}
+
+/// What the reader has merged, and the names that the reader gave. `shown` has the name of each set.
+fn corrected(nodes: &[Node], corrections: &Corrections, sets: &mut Sets, shown: &mut BTreeMap<usize, String>) {
+    let mut index: Index<String> = BTreeMap::new();
+    for (i, node) in nodes.iter().enumerate() {
+        // A name that the lexicon knows in full is also shown in full.
+        let shown = node.names.iter().filter(|n| n.known.is_some()).map(|n| n.key.clone());
+        for key in node.spellings.iter().map(|s| same_key(s)).chain(shown).collect::<BTreeSet<_>>() {
+            index.entry(key).or_default().push(i);
+        }
+    }
+    let nodes_of = |keys: &[String]| -> Vec<usize> { keys.iter().filter_map(|k| index.get(k)).flatten().copied().collect() };
+    for (name, into) in corrections.merges() {
+        let (mut both, into) = (nodes_of(&name), nodes_of(&into));
+        if both.is_empty() || into.is_empty() {
+            continue;
+        }
+        // Of several things that are called so, the first in the alphabet.
+        let name = sets.roots(&into).iter().filter_map(|r| shown.get(r)).min().cloned();
+        both.extend(into);
         sets.join_all(&both);
+        if let (Some(name), Some(one)) = (name, both.first()) {
+            shown.insert(sets.root(*one), name);
+        }
+    }
+    let mut keys: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (key, list) in &index {
+        for root in sets.roots(list) {
+            keys.entry(root).or_default().push(key.clone());
+        }
+    }
+    for (root, keys) in keys {
+        if let Some(name) = corrections.renamed(&keys) {
+            shown.insert(root, name.to_string());
+        }
     }
 }
 

@@ -18,6 +18,8 @@ use crate::core::sets::Sets;
 pub struct Node<'a> {
     /// Index of the article.
     pub article: usize,
+    /// Index of the first article of which this one is a copy, or its own.
+    pub witness: usize,
     /// Index of its figure.
     pub figure: usize,
     /// The claim.
@@ -238,24 +240,33 @@ impl Best {
             self.of(*x, nodes[*y].article).iter().any(|(s, _, same)| *same && *s >= least::SAME && *s >= l.score - EQUAL)
         })
     }
-    /// Of all claims of two values, the share for which the other value is the best answer that the other's article has.
+    /// Of all claims of two values, the share for which the other value is the best answer that the other's article has;
+    /// the copies of one text speak together.
     fn support(&self, nodes: &[Node], g: &[usize], h: &[usize]) -> f64 {
         let (mut yes, mut all) = (0.0, 0.0);
         for (these, those) in [(g, h), (h, g)] {
-            let mut articles: Vec<usize> = those.iter().map(|n| nodes[*n].article).collect();
-            articles.dedup();
+            let (asking, asked) = (articles(nodes, these), articles(nodes, those));
             for n in these {
-                for article in articles.iter().filter(|a| **a != nodes[*n].article) {
+                for (article, witness) in asked.iter().filter(|a| a.0 != nodes[*n].article) {
                     let best = self.of(*n, *article).iter().max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.cmp(&p.1)));
                     // An article that gives this value too has nothing to say about the other.
                     let Some((_, partner, false)) = best else { continue };
-                    all += 1.0;
-                    yes += f64::from(u8::from(those.contains(partner)));
+                    let copies = |list: &[(usize, usize)], of: usize| list.iter().filter(|a| a.1 == of).count();
+                    let weight = 1.0 / (copies(&asking, nodes[*n].witness) * copies(&asked, *witness)) as f64;
+                    all += weight;
+                    yes += if those.contains(partner) { weight } else { 0.0 };
                 }
             }
         }
         if all > 0.0 { yes / all } else { 1.0 }
     }
+}
+
+/// The articles of some nodes in ascending order, each with the one that it is a copy of.
+fn articles(nodes: &[Node], of: &[usize]) -> Vec<(usize, usize)> {
+    let mut all: Vec<_> = of.iter().map(|n| (nodes[*n].article, nodes[*n].witness)).collect();
+    all.dedup();
+    all
 }
 
 fn logit(p: f64) -> f64 {

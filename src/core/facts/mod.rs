@@ -1,16 +1,19 @@
 //! Facts: claims of different sources that speak of one thing, each with a verdict and its reason.
-
 //!
-//! [`store`] keeps the articles and their candidate pairs, [`quantity`] brings values to base units, [`compare`] says whether two can both be true, [`score`] how sure it is that two
-//! claims speak of one thing, [`align`] joins claims into groups, [`verdict`] and [`reason`] judge a group and say why.
+//! [`store`] keeps the articles and their candidate pairs, [`witness`] finds those that print one text, [`quantity`] brings
+//! values to base units, [`compare`] says whether two can both be true, [`score`] how sure it is that two claims speak of one
+//! thing, [`align`] joins claims into groups, [`regroup`] puts a reader's word over that, [`verdict`] and [`reason`] judge
+//! a group and say why.
 
 pub mod align;
 pub mod compare;
 pub mod quantity;
 mod reason;
+pub mod regroup;
 pub mod score;
 pub mod store;
 mod verdict;
+pub mod witness;
 
 use super::claims::word_key;
 use super::passes::Analysis;
@@ -45,13 +48,28 @@ pub struct Fact {
     pub reason: String,
     /// The claims: (index of the article, index of its figure), ordered by article and position.
     pub claims: Vec<(usize, usize)>,
+    /// How many sources that are no copies of one another stand behind it.
+    pub witnesses: usize,
+    /// Each value that is claimed, the one of the first claim first.
+    pub values: Vec<Stated>,
+}
+
+/// One value of a fact and who gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// Indices into the fact's claims, ascending.
+    pub claims: Vec<usize>,
+    /// How many sources that are no copies of one another give it.
+    pub witnesses: usize,
 }
 
 /// All facts of the stored articles, conflicts first, then by confidence. `articles` are the store's, sorted by id; claims
-/// name them by index. `names` are the canonical names that [`super::entities::unite`] gave.
-pub fn find(store: &store::Store, articles: &[&Analysis], names: &[Vec<String>]) -> Vec<Fact> {
+/// name them by index. `names` are the canonical names that [`super::entities::unite`] gave; `regroup` is the reader's word.
+pub fn find(store: &store::Store, articles: &[&Analysis], names: &[Vec<String>], regroup: &regroup::Regroup) -> Vec<Fact> {
     let (nodes, links) = store.graph();
-    let mut facts: Vec<Fact> = align::groups(&nodes, &links).iter().map(|g| fact(articles, names, &nodes, g)).collect();
+    let mut groups = align::groups(&nodes, &links);
+    regroup.apply(articles, &nodes, &mut groups);
+    let mut facts: Vec<Fact> = groups.iter().map(|g| fact(articles, names, &nodes, g)).collect();
     let first = |f: &Fact| f.verdict != Verdict::Conflict;
     facts.sort_by(|a, b| first(a).cmp(&first(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id)));
     facts
@@ -74,5 +92,23 @@ fn fact(articles: &[&Analysis], names: &[Vec<String>], nodes: &[align::Node], gr
         confidence,
         reason: reason::reason(articles, nodes, group, &judged),
         claims,
+        witnesses: witness::count(group.nodes.iter().map(|n| &nodes[*n])),
+        values: values(nodes, group),
     }
+}
+
+fn values(nodes: &[align::Node], group: &align::Group) -> Vec<Stated> {
+    let same = |a: usize, b: usize| compare::relate(nodes[a].quantity, nodes[b].quantity) == compare::Relation::Same;
+    let mut values: Vec<Vec<usize>> = Vec::new();
+    for (claim, node) in group.nodes.iter().enumerate() {
+        match values.iter_mut().find(|v| same(group.nodes[v[0]], *node)) {
+            Some(value) => value.push(claim),
+            None => values.push(vec![claim]),
+        }
+    }
+    let stated = |claims: Vec<usize>| {
+        let witnesses = witness::count(claims.iter().map(|c| &nodes[group.nodes[*c]]));
+        Stated { claims, witnesses }
+    };
+    values.into_iter().map(stated).collect()
 }

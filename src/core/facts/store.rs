@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::align::{self, Link, Node};
 use super::compare::{Relation, relate};
 use super::quantity::{Dimension, Quantity, quantity};
+use super::witness::{Runs, witnesses};
 use crate::core::passes::Analysis;
 
 /// A word that more claims than this share finds no candidates: it says too little, and pairs would grow with the square.
@@ -23,6 +24,8 @@ type Key = (Dimension, u32);
 #[derive(Debug)]
 struct Slot {
     analysis: Rc<Analysis>,
+    /// What its text is known by.
+    runs: Runs,
     /// Figure, value and keys of each claim that states something to compare.
     claims: Vec<Filed>,
     /// Serial numbers of the articles it shares a candidate pair with.
@@ -69,7 +72,8 @@ impl Store {
             }
         }
         self.serials.insert(id, serial);
-        self.slots.insert(serial, Slot { analysis, claims, partners: BTreeSet::new() });
+        let runs = Runs::new(&analysis.doc);
+        self.slots.insert(serial, Slot { analysis, runs, claims, partners: BTreeSet::new() });
         self.score(serial);
     }
     /// Takes an article out; false if there was none of that id.
@@ -117,11 +121,12 @@ impl Store {
             }
             partners.sort_unstable();
             partners.dedup();
-            let y = node(0, slot, claim);
+            let y = node((0, 0), slot, claim);
             for (s, m) in &partners {
                 let Some(other) = self.slots.get(s) else { continue };
                 let Some(theirs) = other.claims.get(*m as usize) else { continue };
-                let x = node(usize::from(*s != serial), other, theirs);
+                let other_article = usize::from(*s != serial);
+                let x = node((other_article, other_article), other, theirs);
                 if let Some(link) = align::link(&x, &y) {
                     found.entry((*s, serial)).or_default().push((*m, n as u32, link));
                 }
@@ -140,13 +145,18 @@ impl Store {
     pub fn articles(&self) -> Vec<Rc<Analysis>> {
         self.serials.values().filter_map(|s| self.slots.get(s)).map(|s| Rc::clone(&s.analysis)).collect()
     }
+    /// For each article, in the order of [`Self::articles`], the first one of which it is a copy, or its own index.
+    pub fn witnesses(&self) -> Vec<usize> {
+        let slots = self.serials.values().filter_map(|s| self.slots.get(s));
+        witnesses(&slots.map(|s| &s.runs).collect::<Vec<_>>())
+    }
     /// All claims, by article and place, and all candidate pairs; articles are numbered by id.
     pub fn graph(&self) -> (Vec<Node<'_>>, Vec<Link>) {
         let (mut nodes, mut first) = (Vec::new(), BTreeMap::new());
-        for (article, serial) in self.serials.values().enumerate() {
+        for ((article, serial), witness) in self.serials.values().enumerate().zip(self.witnesses()) {
             let Some(slot) = self.slots.get(serial) else { continue };
             first.insert(*serial, nodes.len());
-            nodes.extend(slot.claims.iter().map(|c| node(article, slot, c)));
+            nodes.extend(slot.claims.iter().map(|c| node((article, witness), slot, c)));
         }
         let crowded = self.serials.len() > COMMON / 25 && self.has_common();
         let mut links = Vec::new();
@@ -177,9 +187,11 @@ impl Store {
     }
 }
 
-fn node<'a>(article: usize, slot: &'a Slot, claim: &'a Filed) -> Node<'a> {
+/// `article` is its index and that of the article of which it is a copy.
+fn node<'a>((article, witness): (usize, usize), slot: &'a Slot, claim: &'a Filed) -> Node<'a> {
     Node {
         article,
+        witness,
         figure: claim.figure,
         claim: &slot.analysis.claims[claim.figure],
         quantity: &claim.quantity,

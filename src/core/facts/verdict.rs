@@ -141,12 +141,7 @@ fn is_update(articles: &[&Analysis], nodes: &[Node], group: &Group, low: usize, 
             && !lows.iter().any(|n| nodes[*n].frame().marks.has(Mark::Rising));
     }
     let (last_low, first_high) = (early.iter().flatten().max(), late.iter().flatten().min());
-    let sources = |list: &[usize]| {
-        let mut s: Vec<_> = list.iter().map(|n| nodes[*n].article).collect();
-        s.sort_unstable();
-        s.dedup();
-        s.len()
-    };
+    let sources = |list: &[usize]| super::witness::count(list.iter().map(|n| &nodes[*n]));
     match (last_low, first_high) {
         (Some(l), Some(h)) if l.date() < h.date() => true,
         // On one day a count may have moved on; two sources against one mean that the one is wrong.

@@ -72,6 +72,9 @@ function readReport(r) {
       const { start, end, text, lo, hi, unit } = source.figures[figure];
       return { start, end, source: source.id, figure, text, lo, hi, unit };
     }),
+    witnesses: r.number(),
+    values: r.list((r) => ({ witnesses: r.number(), claims: r.list((r) => r.number()) })),
   }));
-  return { sources, facts };
+  const copies = r.list((r) => r.list((r) => r.string()));
+  return { sources, facts, copies };
 }

@@ -1,12 +1,13 @@
 // A consumer of the package; it need only compile. What must not compile says so.
 import init, { annotate, compare, Workspace } from "crossread";
-import type { Annotations, Claim, EntityKind, Fact, Figure, FigureKind, Hedge, Options, Report, SourceInput, Verdict } from "crossread";
+import type { Annotations, Claim, Correction, EntityKind, Fact, Figure, FigureKind, Hedge, Options, Report, SourceInput, Verdict } from "crossread";
 
 await init();
 await init({ module_or_path: new Uint8Array() });
 
 const source: SourceInput = { id: "a", text: "…", published: "2026-03-01" };
-const options: Options = { minConfidence: 0.5 };
+const corrections: Correction[] = [{ type: "merge", name: "AWS", into: "Amazon" }, { type: "not_a_name", name: "Talks" }];
+const options: Options = { minConfidence: 0.5, corrections };
 
 const one: Annotations = annotate("…");
 const two: Annotations = annotate(source, options);
@@ -35,5 +36,7 @@ annotate({ text: "…" });
 compare(source);
 // @ts-expect-error the option is a number
 compare([source], { minConfidence: "high" });
+// @ts-expect-error a merge says into what
+annotate(source, { corrections: [{ type: "merge", name: "AWS" }] });
 
 export { claims, hedges, kinds, lo, put, removed, verdicts, words };

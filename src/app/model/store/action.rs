@@ -1,8 +1,10 @@
 //! What can happen.
 
-use super::super::article::{Article, ArticleId, NewArticle};
+use super::super::article::{ArticleId, NewArticle};
 use super::super::looks::Look;
-use super::{Dialog, Focus, Panel, Place, View};
+use super::super::review::{Ruling, Scope};
+use super::super::session::{Made, SessionFile};
+use super::{Dialog, Focus, Panel, Place, Space, View};
 use crate::wire::Report;
 use crate::wire::output::Verdict;
 
@@ -17,6 +19,18 @@ pub enum Change {
     Published(String),
     /// New text.
     Text(String),
+}
+
+impl Change {
+    /// Which field it is of; edits of one field in a row are undone as one.
+    pub(super) const fn field(&self) -> u8 {
+        match self {
+            Self::Title(_) => 0,
+            Self::Publisher(_) => 1,
+            Self::Published(_) => 2,
+            Self::Text(_) => 3,
+        }
+    }
 }
 
 /// A step of a search.
@@ -34,13 +48,17 @@ pub enum Find {
     Close,
 }
 
-/// What can happen.
+/// What can happen. `at` is the time of a decision (ISO 8601): the store has no clock.
 #[derive(Debug)]
 pub enum Action {
-    /// The articles kept from last time; `seed` sets the ids of this visit apart from those of other tabs.
+    /// What is kept of a workspace; `seed` sets the ids of this visit apart from those of other tabs.
     Restore {
-        /// In their order.
-        articles: Vec<Article>,
+        /// The workspace.
+        space: Space,
+        /// All of this device.
+        spaces: Vec<Space>,
+        /// What is in it.
+        made: Made,
         /// Any word that other visits are unlikely to have.
         seed: String,
     },
@@ -52,8 +70,73 @@ pub enum Action {
     Change(ArticleId, Change),
     /// Takes sources out; can be undone.
     Remove(Vec<ArticleId>),
-    /// Brings back what was removed last.
+    /// Takes back the last change.
     Undo,
+    /// Makes it again.
+    Redo,
+    /// Marks a source as the reader's draft, or none.
+    Draft(Option<ArticleId>),
+    /// An empty draft, open for writing.
+    StartDraft,
+    /// Rules on a finding.
+    Rule {
+        /// Its id.
+        fact: String,
+        /// How.
+        ruling: Ruling,
+        /// How far.
+        scope: Scope,
+        /// Indices of its claims: two for a pair, one for a figure, else empty.
+        claims: Vec<usize>,
+        /// When.
+        at: String,
+    },
+    /// Takes back all rulings on a finding; notes stay.
+    Unrule(String),
+    /// Writes a note on a finding, in place of the one before; an empty one takes it away.
+    Note {
+        /// Its id.
+        fact: String,
+        /// In the reader's words.
+        note: String,
+        /// When.
+        at: String,
+    },
+    /// Takes a decision away, by id.
+    Drop(String),
+    /// Takes back a merge or a split, by place in the list.
+    DropLink(usize),
+    /// A finding speaks of the same thing as a figure (and all that was found with it).
+    Join {
+        /// Its id.
+        fact: String,
+        /// The figure.
+        to: Place,
+    },
+    /// These claims of a finding, by index, speak of something else than the rest.
+    Part {
+        /// Its id.
+        fact: String,
+        /// Indices of its claims.
+        claims: Vec<usize>,
+    },
+    /// Shows the dismissed findings, or the others.
+    ShowDismissed(bool),
+    /// What the reader is called in decisions.
+    Me(String),
+    /// Opens another workspace, or a new one.
+    OpenSpace(Space),
+    /// Names the open workspace.
+    NameSpace(String),
+    /// Forgets another workspace and all that is in it.
+    ForgetSpace(String),
+    /// Takes a session file in: into this workspace, or as it is where this one is empty.
+    Session {
+        /// What it holds.
+        file: Box<SessionFile>,
+        /// Name of the file.
+        name: String,
+    },
     /// Starts or ends editing the source on show.
     Edit(bool),
     /// Shows a source; with a finding open and `follow`, its passage there.

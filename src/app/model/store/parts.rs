@@ -1,5 +1,7 @@
 //! What the state is made of.
 
+use serde::{Deserialize, Serialize};
+
 use super::super::article::ArticleId;
 
 /// A figure or an entity mention of a source, by its index there.
@@ -15,6 +17,22 @@ impl Place {
     /// A place in a source.
     pub fn new(article: impl Into<ArticleId>, index: usize) -> Self {
         Self { article: article.into(), index }
+    }
+}
+
+/// A workspace: a named set of sources with all that was decided on them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Space {
+    /// Tells it from the others of this device.
+    pub id: String,
+    /// As the reader calls it.
+    pub name: String,
+}
+
+impl Space {
+    /// The one that is there from the start.
+    pub fn first() -> Self {
+        Self { id: "first".into(), name: "My articles".into() }
     }
 }
 
@@ -70,6 +88,14 @@ pub enum Dialog {
     Help,
     /// The legend.
     Legend,
+    /// Workspaces and session files.
+    Spaces,
+    /// Saving in other formats.
+    Export,
+    /// What is kept and where.
+    About,
+    /// All decisions, and those that lost their place.
+    Review,
 }
 
 /// An element that takes the focus.
@@ -123,7 +149,7 @@ impl Focus {
 pub struct Notice {
     /// One sentence each.
     pub lines: Vec<String>,
-    /// Offers to bring back what was removed.
+    /// Offers to take back what was just done.
     pub undo: bool,
     /// Something went wrong.
     pub error: bool,

@@ -1,4 +1,6 @@
 use super::super::reading::tests::{fact, source};
+use super::super::review::{Ruling, Scope};
+use super::super::session::SessionFile;
 use super::*;
 
 fn text(words: &str) -> Result<NewArticle, String> {
@@ -25,11 +27,17 @@ fn three() -> Store {
     let new = sources.iter().map(|s| text(&s.text)).collect();
     let store = run(Store::default(), [Action::Add(new)]);
     let revision = store.revision;
-    run(store, [Action::Busy(revision), Action::Read(revision, Report { sources, facts })])
+    run(store, [Action::Busy(revision), Action::Read(revision, Report { sources, facts, ..Report::default() })])
 }
 
 fn focus(store: &Store) -> String {
     store.focus.as_ref().map_or(String::new(), |(_, f)| f.dom_id())
+}
+
+fn kept(articles: Vec<Article>) -> Action {
+    let articles = Rc::new(articles.into_iter().map(Rc::new).collect());
+    let made = Made { articles, ..Made::default() };
+    Action::Restore { space: Space::first(), spaces: vec![Space::first()], made, seed: "k".into() }
 }
 
 fn names(store: &Store) -> Vec<&str> {
@@ -68,8 +76,9 @@ fn what_is_empty_huge_or_here_already_is_told_and_the_rest_added() {
 fn articles_of_last_time_come_before_those_added_meanwhile() {
     let s = run(Store::default(), [Action::Add(vec![text("New.")])]);
     let old = Article::new("a1".into(), NewArticle::new(Body::Text("Old.".into())));
-    let s = run(s, [Action::Restore { articles: vec![old], seed: "k".into() }]);
-    assert_eq!(names(&s), ["k2", "a1"], "one id never names two sources");
+    let s = run(s, [kept(vec![old])]);
+    assert_eq!(names(&s), ["a1", "k2"], "one id never names two sources");
+    assert_eq!(s.shown.as_deref(), Some("k2"), "the one on show stays on show");
     assert!(s.restored && s.revision == 2);
 }
 
@@ -108,7 +117,7 @@ fn stale_answers_are_dropped() {
 #[test]
 fn rich_text_becomes_the_words_that_were_read_from_it() {
     let s = run(Store::default(), [Action::Add(vec![html("<h1>Head</h1><p>Lost 42.</p>")])]);
-    let report = Report { sources: vec![source("a1", "Head\nLost [42].")], facts: vec![] };
+    let report = Report { sources: vec![source("a1", "Head\nLost [42].")], facts: vec![], ..Report::default() };
     let s = run(s, [Action::Read(1, report.clone())]);
     assert_eq!(s.articles[0].body, Body::Text("Head\nLost 42.".into()));
     assert_eq!((s.articles[0].title.as_str(), s.revision), ("Head", 2), "the headline is read too");
@@ -126,7 +135,133 @@ fn a_removed_article_comes_back_to_its_place() {
     assert_eq!((names(&s).len(), s.shown.as_deref()), (0, None));
     let s = run(s, [Action::Undo, Action::Undo]);
     assert_eq!(names(&s), ["a1", "a2", "a3"]);
-    assert!(!s.can_undo() && s.notice.is_none());
+    assert!(s.undoable() == Some("adding 3 articles") && s.notice.is_none());
+    let s = run(s, [Action::Redo, Action::Redo, Action::Redo]);
+    assert_eq!((names(&s).len(), s.spoken.1.as_str()), (0, "There is nothing to redo."));
+}
+
+#[test]
+fn letters_in_a_row_are_one_step_back() {
+    let edit = |words: &str| Action::Change("a1".into(), Change::Text(words.into()));
+    let s = run(three(), [Action::Edit(true), edit("O"), edit("Or"), edit("Ort"), Action::Edit(false), edit("Ort!")]);
+    let s = run(s, [Action::Undo]);
+    assert_eq!(s.articles[0].body.text(), Some("Ort"));
+    let s = run(s, [Action::Undo]);
+    assert_eq!(s.articles[0].body.text(), Some("Ort lost 42 of 90 people."));
+    let s = run(s, [Action::Redo, edit("new")]);
+    assert_eq!(s.redoable(), None, "what was taken back is gone once something new is done");
+}
+
+fn rule(ruling: Ruling, scope: Scope, claims: &[usize]) -> Action {
+    Action::Rule { fact: "deaths".into(), ruling, scope, claims: claims.to_vec(), at: "2026-03-01T08:00:00Z".into() }
+}
+
+#[test]
+fn a_dismissed_finding_leaves_the_list_and_comes_back() {
+    let s = run(three(), [Action::Step(1), rule(Ruling::Dismissed, Scope::Finding, &[])]);
+    assert_eq!(s.findings().iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["agreed"]);
+    assert_eq!((focus(&s).as_str(), s.reading.count(Verdict::Conflict)), ("finding-agreed", 0));
+    assert!(s.reading.fact_of("a2", 0).is_none(), "it marks nothing");
+    assert!(s.notice.as_ref().is_some_and(|n| n.undo));
+    let shown = run(s.clone(), [Action::ShowDismissed(true)]);
+    assert_eq!(shown.findings().iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["deaths"]);
+    assert_eq!(run(s.clone(), [Action::Undo]).reading.count(Verdict::Conflict), 1);
+    let s = run(shown, [Action::Unrule("deaths".into())]);
+    assert!(s.review.is_empty() && s.reading.count(Verdict::Conflict) == 1 && !s.dismissed);
+    assert_eq!(focus(&s), "finding-deaths");
+}
+
+#[test]
+fn a_pair_and_a_figure_can_be_dismissed_alone() {
+    let s = run(three(), [rule(Ruling::Dismissed, Scope::Figure, &[1])]);
+    assert_eq!((s.reading.count(Verdict::Conflict), s.review.decisions[0].anchors.len()), (0, 1));
+    let s = run(three(), [rule(Ruling::Dismissed, Scope::Pair, &[0, 1])]);
+    assert_eq!(s.reading.count(Verdict::Conflict), 0);
+    let s = Rc::new(three());
+    assert!(Rc::ptr_eq(&s, &Rc::clone(&s).after(rule(Ruling::Dismissed, Scope::Pair, &[0]))), "a pair has two");
+}
+
+#[test]
+fn a_note_stays_with_its_ruling() {
+    let note = |words: &str| Action::Note { fact: "deaths".into(), note: words.into(), at: String::new() };
+    let s = run(three(), [rule(Ruling::Confirmed, Scope::Finding, &[]), note(" call the ministry ")]);
+    let d = s.own_decision("deaths").expect("one");
+    assert_eq!((d.note.as_str(), d.ruling, s.review.decisions.len()), ("call the ministry", Some(Ruling::Confirmed), 1));
+    let s = run(s, [rule(Ruling::Dismissed, Scope::Finding, &[])]);
+    assert_eq!(s.own_decision("deaths").map(|d| d.note.as_str()), Some("call the ministry"));
+    let s = run(s, [Action::Unrule("deaths".into()), note("")]);
+    assert!(s.review.is_empty());
+}
+
+#[test]
+fn merges_and_splits_go_to_the_worker_and_can_be_undone() {
+    let s = three();
+    let before = s.revision;
+    let s = run(s, [Action::Part { fact: "deaths".into(), claims: vec![1] }]);
+    assert_eq!((s.options().regroup.apart.len(), s.revision), (1, before + 1));
+    let s = run(s, [Action::Undo]);
+    assert_eq!((s.options().regroup.apart.len(), s.revision), (0, before + 2));
+    let s = run(s, [Action::Join { fact: "deaths".into(), to: Place::new("a3", 0) }]);
+    assert_eq!(s.options().regroup.together.len(), 4, "each claim with each");
+    let s = Rc::new(run(s, [Action::DropLink(0)]));
+    assert_eq!(s.review.links.len(), 3);
+    assert!(Rc::ptr_eq(&s, &Rc::clone(&s).after(Action::Part { fact: "deaths".into(), claims: vec![0, 1] })), "of nothing");
+}
+
+#[test]
+fn links_wait_for_their_words_and_follow_them() {
+    let s = run(three(), [Action::Part { fact: "deaths".into(), claims: vec![1] }]);
+    let start = |s: &Store| s.options().regroup.apart.first().map(|p| p.0.start);
+    assert_eq!(start(&s), Some(7));
+    let s = run(s, [Action::Change("a2".into(), Change::Text("Yes: In Ort 45 died.".into()))]);
+    let sources = vec![source("a1", "Ort lost [42] of 90 people."), source("a2", "Yes: In Ort [45] died.")];
+    let revision = s.revision;
+    let s = run(s, [Action::Read(revision, Report { sources, facts: vec![], ..Report::default() })]);
+    assert_eq!((start(&s), s.revision), (Some(12), revision + 1), "the worker is asked once more");
+}
+
+#[test]
+fn a_draft_is_marked_and_started() {
+    let s = run(three(), [Action::Draft(Some("a2".into()))]);
+    assert_eq!(s.draft.as_deref(), Some("a2"));
+    let s = run(s, [Action::Remove(vec!["a2".into()])]);
+    assert_eq!(s.draft, None);
+    let s = run(s, [Action::Undo]);
+    assert_eq!(s.draft.as_deref(), Some("a2"));
+    let s = run(s, [Action::StartDraft]);
+    assert_eq!((s.articles.len(), s.editing, focus(&s).as_str()), (4, true, "edit-text"));
+    assert_eq!(run(s, [Action::Escape, Action::StartDraft]).articles.len(), 4, "the empty one is gone back to");
+    let s = Rc::new(three());
+    assert!(Rc::ptr_eq(&s, &Rc::clone(&s).after(Action::Draft(Some("nobody".into())))));
+}
+
+#[test]
+fn another_workspace_starts_empty_and_nothing_is_mixed() {
+    let other = Space { id: "s2".into(), name: "Budget".into() };
+    let s = run(three(), [Action::OpenSpace(other.clone())]);
+    assert_eq!(s.space, Space::first(), "not before the kept articles are here");
+    let s = run(s, [kept(vec![]), Action::OpenSpace(other.clone())]);
+    assert_eq!((s.space.name.as_str(), s.articles.len(), s.restored, s.undoable()), ("Budget", 0, false, None));
+    let made = Made::default();
+    let s = run(s, [Action::Restore { space: other, spaces: vec![Space::first()], made, seed: "z".into() }]);
+    let s = run(s, [Action::NameSpace(" Budget 2026 ".into()), Action::ForgetSpace("first".into())]);
+    assert_eq!((s.space.name.as_str(), s.spaces.len()), ("Budget 2026", 0));
+}
+
+#[test]
+fn a_session_is_opened_or_merged() {
+    let s = run(three(), [rule(Ruling::Confirmed, Scope::Finding, &[])]);
+    let file = || Box::new(SessionFile::new("Ferry", "", &s.made(), Vec::new()));
+    let fresh = run(Store::default(), [Action::Session { file: file(), name: "f.json".into() }]);
+    assert_eq!((fresh.articles.len(), fresh.review.decisions.len(), fresh.space.name.as_str()), (3, 1, "Ferry"));
+    let other = run(Store::default(), [Action::Add(vec![text("Something else.")])]);
+    let both = run(other, [Action::Session { file: file(), name: "f.json".into() }]);
+    assert_eq!((both.articles.len(), both.review.decisions.len()), (4, 1));
+    assert_eq!(
+        both.notice.as_ref().map(|n| n.lines[0].as_str()),
+        Some("Merged “f.json”: 3 articles and 1 decision new, 0 here already.")
+    );
+    assert_eq!(run(both, [Action::Undo]).articles.len(), 1);
 }
 
 #[test]
@@ -189,7 +324,7 @@ fn an_answer_closes_what_is_no_longer_there() {
     let s = run(three(), [Action::Step(1), Action::Change("a2".into(), Change::Text("In Ort 42 died.".into()))]);
     let (revision, a1) = (s.revision, source("a1", "Ort lost [42] of 90 people."));
     assert!(s.open_fact().is_some(), "until the answer comes, the old reading stays");
-    let s = run(s, [Action::Read(revision, Report { sources: vec![a1], facts: vec![] })]);
+    let s = run(s, [Action::Read(revision, Report { sources: vec![a1], facts: vec![], ..Report::default() })]);
     assert!(s.open.is_none());
     assert_eq!(s.spoken.1, "0 contradictions, 0 findings in all.");
 }
