@@ -88,6 +88,17 @@ fn bounds(lo: Option<f64>, hi: Option<f64>, one: &dyn Fn(f64) -> String, with: &
     }
 }
 
+/// A value of unit `from` in unit `to`, both by their singular names: 5 kilometres are 5,000 metres. `None` where they measure
+/// different things or one has no fixed size (currencies, counted nouns). Equal names need no table.
+pub fn convert(v: f64, from: &str, to: &str) -> Option<f64> {
+    if from == to {
+        return Some(v);
+    }
+    let (a, b) = (crate::core::figures::unit::measure(from)?, crate::core::figures::unit::measure(to)?);
+    let (zero, one) = (b.to_base(0.0), b.to_base(1.0));
+    (a.dimension == b.dimension && one != zero).then(|| (a.to_base(v) - zero) / (one - zero))
+}
+
 fn with_unit(n: String, v: f64, unit: Option<&str>) -> String {
     match unit {
         Some(unit) if v != 1.0 => format!("{n} {}", crate::core::figures::plural(unit)),
@@ -193,6 +204,15 @@ mod tests {
         start("Orvane Foods closes on March 18.", "Kind date; read as 18 March 2026");
         start("Orvane Foods was built in 2009.", "Kind date; read as 2009; measures year built; about Orvane Foods");
         start("Orvane Foods closes at 9.40 p.m. every day.", "Kind time; read as 21:40");
+    }
+
+    #[test]
+    fn units_of_one_dimension_are_converted() {
+        assert_eq!(convert(5.0, "kilometre", "metre"), Some(5000.0));
+        assert_eq!(convert(5.0, "metre", "kilogram"), None);
+        assert_eq!(convert(5.0, "person", "injured"), None);
+        assert_eq!(convert(5.0, "person", "person"), Some(5.0));
+        assert!(convert(212.0, "fahrenheit", "celsius").is_some_and(|v| (v - 100.0).abs() < 1e-6));
     }
 
     #[test]

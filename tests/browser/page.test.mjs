@@ -62,8 +62,10 @@ test("by keyboard alone: example, findings, passages, figures, help", () => desk
   await page.getByRole("dialog", { name: "Signs and keys" }).waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog").waitFor({ state: "detached" });
-  await page.keyboard.press("v");
-  await page.getByRole("heading", { level: 2, name: /^Figures/ }).waitFor();
+  for (const name of [/^Side by side/, /^Matrix/, /^Figures/]) {
+    await page.keyboard.press("v");
+    await page.getByRole("heading", { level: 2, name }).waitFor();
+  }
   await page.keyboard.press("v");
   await page.getByRole("heading", { level: 2, name: /^Entities/ }).waitFor();
 }));

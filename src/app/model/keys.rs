@@ -35,8 +35,12 @@ pub enum Command {
     Save,
     /// All decisions.
     Review,
-    /// Articles, figures, entities in turn.
+    /// The views in turn.
     View,
+    /// To the field that searches all sources.
+    Search,
+    /// What the marks mean.
+    Legend,
     /// The list of keys.
     Help,
     /// Close what is open.
@@ -45,14 +49,16 @@ pub enum Command {
 
 /// Keys, what they do, and the words for it.
 pub const KEYS: &[(&str, &str, Option<Command>)] = &[
-    ("n", "Next finding", Some(Command::Next)),
-    ("p", "Previous finding", Some(Command::Previous)),
+    ("n", "Next finding; side by side, the next fact that both share", Some(Command::Next)),
+    ("p", "Previous finding or shared fact", Some(Command::Previous)),
     ("Enter", "Open a finding; on a figure, show what every source says", None),
     ("c", "Go to the next counterpart passage of the open finding", Some(Command::Passage)),
     ("b", "Back to where you were", Some(Command::Back)),
     ("1 … 9", "Show source 1 to 9; with a finding open, go to its passage there", None),
     ("← →", "In an article: previous and next figure", None),
-    ("v", "Switch between articles, figures and entities", Some(Command::View)),
+    ("← → ↑ ↓", "In the matrix: from cell to cell; Home, End and Ctrl with them go to the edges", None),
+    ("/", "Search in all sources; Enter and Shift + Enter go through the matches, Esc ends it", Some(Command::Search)),
+    ("v", "Next view: article, side by side, matrix, figures, entities", Some(Command::View)),
     ("a", "Add articles", Some(Command::Add)),
     ("e", "Edit the article on show", Some(Command::Edit)),
     ("r", "Remove the article on show", Some(Command::Remove)),
@@ -65,6 +71,7 @@ pub const KEYS: &[(&str, &str, Option<Command>)] = &[
     ("s", "Save, open and merge: workspaces and session files", Some(Command::Save)),
     ("g", "All decisions, and those that lost their place", Some(Command::Review)),
     ("Esc", "Close what is open", Some(Command::Escape)),
+    ("l", "What the marks mean", Some(Command::Legend)),
     ("?", "This list", Some(Command::Help)),
 ];
 

@@ -26,6 +26,8 @@ pub struct Words {
     pub text: String,
     /// Index and kind of the mention.
     pub entity: Option<(usize, EntityKind)>,
+    /// The number of the match that it is part of, while words are searched for.
+    pub hit: Option<usize>,
 }
 
 /// What a paragraph is made of.
@@ -53,6 +55,8 @@ pub enum Piece {
 pub struct Para {
     /// How it is set.
     pub look: Look,
+    /// First byte of its words in the text.
+    pub start: u32,
     /// What it is made of, in order.
     pub pieces: Vec<Piece>,
 }
@@ -60,7 +64,31 @@ pub struct Para {
 impl Para {
     /// Holds this figure.
     pub fn has(&self, figure: usize) -> bool {
-        self.pieces.iter().any(|p| matches!(p, Piece::Figure { index, .. } if *index == figure))
+        self.figures().any(|index| index == figure)
+    }
+    /// Holds a part of this match.
+    pub fn holds(&self, hit: usize) -> bool {
+        let is = |w: &Words| w.hit == Some(hit);
+        self.pieces.iter().any(|p| match p {
+            Piece::Words(w) => is(w),
+            Piece::Figure { words, .. } => words.iter().any(is),
+        })
+    }
+    /// Its figures, from left to right.
+    pub fn figures(&self) -> impl Iterator<Item = usize> + '_ {
+        self.pieces.iter().filter_map(|p| match p {
+            Piece::Figure { index, .. } => Some(*index),
+            Piece::Words(_) => None,
+        })
+    }
+    /// One past the last byte of its words in the text.
+    pub fn end(&self) -> u32 {
+        let length = |w: &Words| w.text.len();
+        let pieces = self.pieces.iter().map(|p| match p {
+            Piece::Words(w) => length(w),
+            Piece::Figure { words, .. } => words.iter().map(length).sum(),
+        });
+        self.start + pieces.sum::<usize>() as u32
     }
 }
 
@@ -88,10 +116,11 @@ pub fn paint(reading: Option<&Reading>, id: &str, text: &str, title: &str) -> Ve
             () => Look::Text,
         };
         let mut pieces: Vec<Piece> = Vec::new();
+        let start = line.start;
         for run in segments(line, &figures.spans, &entities.spans) {
             let mention = run.entity.map(|e| entities.index[e]);
             let entity = mention.and_then(|m| Some((m, source?.1.entities.get(m)?.kind)));
-            let words = Words { text: text[run.start as usize..run.end as usize].to_string(), entity };
+            let words = Words { text: text[run.start as usize..run.end as usize].to_string(), entity, hit: None };
             let figure = run.figure.map(|f| figures.index[f]).and_then(|i| Some((i, source?.0, source?.1.figures.get(i)?)));
             match (figure, pieces.last_mut()) {
                 (None, _) => pieces.push(Piece::Words(words)),
@@ -105,7 +134,7 @@ pub fn paint(reading: Option<&Reading>, id: &str, text: &str, title: &str) -> Ve
                 }),
             }
         }
-        paras.push(Rc::new(Para { look, pieces }));
+        paras.push(Rc::new(Para { look, start, pieces }));
     }
     paras
 }

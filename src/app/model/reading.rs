@@ -69,6 +69,17 @@ pub struct Side<'a> {
     pub claims: Vec<&'a Claim>,
 }
 
+/// A figure on the strip that shows where the findings of a source lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// The share of the text before it, 0..1.
+    pub at: f64,
+    /// The gravest verdict over it.
+    pub verdict: Verdict,
+    /// Its index.
+    pub figure: usize,
+}
+
 /// Words around a passage.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Snippet {
@@ -157,12 +168,15 @@ impl Reading {
         }
         Counts { figures: source.figures.len(), entities: names.len(), verdicts }
     }
-    /// Where the figures with a grave verdict lie in a source: (share of the text before it, 0..1; verdict).
-    pub fn marks(&self, id: &str) -> Vec<(f64, Verdict)> {
+    /// Where the figures with a grave verdict lie in a source.
+    pub fn marks(&self, id: &str) -> Vec<Mark> {
         let Some(source) = self.source(id) else { return Vec::new() };
         let length = source.figures.iter().map(|f| f.end).max().unwrap_or(0).max(source.text.len() as u32).max(1);
-        let mark = |(i, f): (usize, &Figure)| Some((f64::from(f.start) / f64::from(length), self.fact_of(id, i)?.verdict));
-        source.figures.iter().enumerate().filter_map(mark).filter(|(_, v)| *v != Verdict::Single).collect()
+        let mark = |(figure, f): (usize, &Figure)| {
+            let at = f64::from(f.start) / f64::from(length);
+            Some(Mark { at, verdict: self.fact_of(id, figure)?.verdict, figure })
+        };
+        source.figures.iter().enumerate().filter_map(mark).filter(|m| m.verdict != Verdict::Single).collect()
     }
     /// Bytes of a span of a source's analysed text.
     pub fn bytes(&self, id: &str, start: u32, end: u32) -> Range<u32> {
@@ -202,6 +216,14 @@ impl Reading {
             _ => sides.sort_by_key(|s| std::cmp::Reverse(s.claims.len())),
         }
         sides
+    }
+    /// How many sources stand behind these claims, those that print one text counted once.
+    pub fn witnesses<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> usize {
+        let copies = &self.index.report.copies;
+        let one = |c: &'a Claim| {
+            copies.iter().find(|ids| ids.contains(&c.source)).and_then(|ids| ids.first()).unwrap_or(&c.source).clone()
+        };
+        claims.into_iter().map(one).collect::<BTreeSet<_>>().len()
     }
     /// A passage in its sentence.
     pub fn snippet(&self, id: &str, start: u32, end: u32) -> Snippet {

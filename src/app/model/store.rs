@@ -4,6 +4,7 @@
 mod action;
 mod history;
 mod judging;
+mod looking;
 mod moves;
 mod parts;
 mod sources;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 use super::article::{Article, ArticleId, Body, NewArticle};
 use super::files::too_large;
+use super::looks::Looks;
 use super::reading::Reading;
 use super::review::{Review, Standing};
 use super::session::Made;
@@ -23,7 +25,7 @@ use crate::wire::input::MAX_TEXT;
 use crate::wire::output::{Fact, Verdict};
 use crate::wire::{OptionsInput, RegroupInput, Report};
 
-pub use action::{Action, Change};
+pub use action::{Action, Change, Find};
 use history::History;
 pub use parts::{Dialog, Focus, Notice, Panel, Place, Space, Status, View};
 
@@ -88,6 +90,8 @@ pub struct Store {
     pub dialog: Option<Dialog>,
     /// Entities are marked in the text.
     pub entities: bool,
+    /// How the views are set up.
+    pub looks: Looks,
     /// The message on show.
     pub notice: Option<Notice>,
     /// The newest words for screen readers; the number tells one from the same words said again.
@@ -130,6 +134,7 @@ impl Default for Store {
             editing: false,
             dialog: None,
             entities: true,
+            looks: Looks::default(),
             notice: None,
             spoken: (0, String::new()),
             focus: None,
@@ -182,7 +187,7 @@ impl Store {
     pub fn findings(&self) -> Vec<&Fact> {
         match self.dismissed {
             true => self.reading.all().filter(|f| self.reading.is_dismissed(&f.id)).collect(),
-            false => self.reading.findings().filter(|f| self.filter[rank(f.verdict)]).collect(),
+            false => self.reading.findings().filter(|f| self.filter[rank(f.verdict)] && self.shows(f)).collect(),
         }
     }
     /// All that the reader made: what is kept and undone.
@@ -213,7 +218,11 @@ impl Store {
     /// The state after an action; the same one where nothing changes.
     pub fn after(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Self::clone(&self);
-        if next.apply(action) { Rc::new(next) } else { self }
+        if !next.apply(action) {
+            return self;
+        }
+        next.looks.search.refresh(&next.articles);
+        Rc::new(next)
     }
 
     /// Changes this state; false where there is nothing to change.
@@ -264,11 +273,15 @@ impl Store {
                 self.move_focus(Focus::Figure(place));
             }
             Action::Toggle(id) if self.open.as_ref() == Some(&id) => self.open = None,
-            Action::Toggle(id) => self.open(&id),
+            Action::Toggle(id) => {
+                self.open(&id);
+                self.say_beside(&id);
+            }
+            Action::Whole { fact, from } => self.whole(fact, from),
             Action::Step(by) => return self.step(by),
             Action::Go { to, from } => self.go(to, from),
-            Action::GoMention(place) => {
-                self.leave(Focus::Main);
+            Action::GoMention { to: place, from } => {
+                self.leave(from);
                 self.set_shown(Some(place.article.clone()));
                 self.view = View::Article;
                 self.panel = Panel::Read;
@@ -301,6 +314,8 @@ impl Store {
                 self.entities = !self.entities;
                 self.say(if self.entities { "Names are marked" } else { "Names are not marked" }.into());
             }
+            Action::Look(look) => return self.looks.apply(look),
+            Action::Find(find) => return self.find(find),
             Action::Dismiss => {
                 if self.notice.take().is_none() {
                     return false;

@@ -1,7 +1,7 @@
 //! How the page calls things.
 
 use crate::wire::output::{EntityKind, FigureKind, Verdict};
-pub use crate::wire::trace::{date, trace, value};
+pub use crate::wire::trace::{date, number, trace, value};
 
 /// Verdicts as people meet them: what needs attention first, what only one source says last.
 pub const VERDICTS: [Verdict; 5] = [Verdict::Conflict, Verdict::Updated, Verdict::Compatible, Verdict::Agree, Verdict::Single];

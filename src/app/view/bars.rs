@@ -4,10 +4,13 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::article::sample;
+use super::plot::mark;
+use super::search::{SearchCounts, SearchField};
 use super::{Page, use_send};
 use crate::app::dom::Theme;
 use crate::app::model::keys::KEYS;
-use crate::app::model::store::{Action, Dialog, Focus, Panel, Status};
+use crate::app::model::plot::{Plot, Shape};
+use crate::app::model::store::{Action, Dialog, Find, Focus, Panel, Status};
 use crate::app::model::words::{self, Group, VERDICTS, group, meaning, plural, sign, verdict};
 use crate::wire::output::{FigureKind, Verdict};
 
@@ -27,7 +30,8 @@ pub fn TopBar(props: &Page) -> Html {
     };
     let slow = store.status == Status::Slow;
     html! {
-        <header class="top">
+        <header class="bar">
+            <div class="top">
             <a class="skip" href="#main-heading">{ "Skip to the article" }</a>
             <h1 class="wordmark">{ "cross" }<span>{ "read" }</span></h1>
             <div class="state">
@@ -39,11 +43,17 @@ pub fn TopBar(props: &Page) -> Html {
                     <button class="quiet" onclick={send.with(|| Action::Retry)}>{ "Try again" }</button>
                 }
             </div>
+            if !store.articles.is_empty() {
+                <SearchField store={store.clone()} />
+            }
             <div class="tools">
                 <button class="quiet space" onclick={send.with(|| Action::Dialog(Some(Dialog::Spaces)))} aria-keyshortcuts="s" title="Workspaces and session files">
                     { &store.space.name }
                 </button>
                 if !store.articles.is_empty() {
+                    <button class="icon find" onclick={send.with(|| Action::Find(Find::Open))} title="Search all sources" aria-label="Search" aria-keyshortcuts="/">
+                        <span aria-hidden="true">{ "⌕" }</span>
+                    </button>
                     <button id={Focus::Add.dom_id()} class="primary" onclick={send.with(|| Action::Dialog(Some(Dialog::Add)))} aria-keyshortcuts="a">
                         { "Add articles" }
                     </button>
@@ -55,6 +65,8 @@ pub fn TopBar(props: &Page) -> Html {
                     <span aria-hidden="true">{ "?" }</span>
                 </button>
             </div>
+            </div>
+            <SearchCounts store={store.clone()} />
         </header>
     }
 }
@@ -143,6 +155,22 @@ pub fn HelpDialog() -> Html {
     }
 }
 
+/// What the marks mean, alone.
+#[component]
+pub fn LegendDialog() -> Html {
+    let send = use_send();
+    let (node, close) = use_modal();
+    html! {
+        <dialog ref={node} class="sheet is-small" closedby="any" aria-labelledby="legend-title" onclose={send.with(|| Action::Dialog(None))}>
+            <div class="sheet-head">
+                <h2 id="legend-title">{ "What the marks mean" }</h2>
+                <button class="icon" onclick={close} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
+            </div>
+            <Legend />
+        </dialog>
+    }
+}
+
 /// What the marks in the text mean.
 #[component]
 pub fn Legend() -> Html {
@@ -168,6 +196,24 @@ pub fn Legend() -> Html {
                 <span class="e e-org">{ "organisation" }</span>{ " · " }<span class="e e-person">{ "person" }</span>{ " · " }
                 <span class="e e-place">{ "place" }</span>{ " · " }<span class="e e-other">{ words::entity_kind(crate::wire::output::EntityKind::Other).to_lowercase() }</span>
             </p>
+            <h4>{ "Values on one axis" }</h4>
+            <dl class="legend plots">{ for plots() }</dl>
         </>
     }
+}
+
+/// The marks of the plots, with words.
+fn plots() -> Vec<Html> {
+    let shapes = [
+        ("42", Shape::Dot(0.5)),
+        ("about 42", Shape::About(0.3, 0.5, 0.7)),
+        ("40 to 44", Shape::Bar(0.3, 0.7)),
+        ("at least 42", Shape::AtLeast(0.4)),
+        ("at most 42", Shape::AtMost(0.6)),
+    ];
+    let show = |(words, shape): (&'static str, Shape)| {
+        let plot = Plot { log: false, ticks: Vec::new(), shapes: vec![shape] };
+        html! { <div><dt class="track">{ mark(&plot, 0) }</dt><dd>{ words }</dd></div> }
+    };
+    shapes.into_iter().map(show).collect()
 }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::about::AboutDialog;
 use super::adding::AddDialog;
 use super::article::Main;
-use super::bars::{HelpDialog, NoticeBar, Panels, TopBar};
+use super::bars::{HelpDialog, LegendDialog, NoticeBar, Panels, TopBar};
 use super::findings::Findings;
 use super::review::ReviewDialog;
 use super::sources::Sources;
@@ -24,7 +24,7 @@ use crate::app::dom;
 use crate::app::keep::{Keeper, Kept};
 use crate::app::model::keys::{Command, Press, command};
 use crate::app::model::review::{Ruling, Scope};
-use crate::app::model::store::{Action, Dialog, Focus, Panel, Space, Store};
+use crate::app::model::store::{Action, Dialog, Find, Focus, Panel, Space, Store, View};
 
 /// The page.
 #[component]
@@ -46,10 +46,16 @@ pub fn App() -> Html {
         Panel::Read => "read",
         Panel::Findings => "findings",
     };
+    // Views that show all sources at once have the width of the page.
+    let view = match store.view {
+        View::Side => "side",
+        View::Matrix => "matrix",
+        View::Article | View::Figures | View::Entities => "one",
+    };
     let body = match store.articles.is_empty() {
         true => html! { <Welcome store={store.clone()} /> },
         false => html! {
-            <main class="columns" data-panel={panel}>
+            <main class={classes!("columns", store.open.is_some().then_some("has-open"))} data-panel={panel} data-view={view}>
                 <Sources store={store.clone()} />
                 <Main store={store.clone()} />
                 <Findings store={store.clone()} />
@@ -72,6 +78,9 @@ pub fn App() -> Html {
                 <div class="drop-hint" aria-hidden="true"><p>{ "Drop articles here" }</p></div>
                 if store.dialog == Some(Dialog::Add) {
                     <AddDialog />
+                }
+                if store.dialog == Some(Dialog::Legend) {
+                    <LegendDialog />
                 }
                 if store.dialog == Some(Dialog::Help) {
                     <HelpDialog />
@@ -212,6 +221,9 @@ fn action(command: Command, store: &Store) -> Option<Action> {
         Command::Save => Action::Dialog(Some(Dialog::Spaces)),
         Command::Review => Action::Dialog(Some(Dialog::Review)),
         Command::View => Action::NextView,
+        Command::Search if store.articles.is_empty() => return None,
+        Command::Search => Action::Find(Find::Open),
+        Command::Legend => Action::Dialog(Some(Dialog::Legend)),
         Command::Help => Action::Dialog(Some(Dialog::Help)),
         Command::Escape => Action::Escape,
     })

@@ -3,13 +3,19 @@
 use yew::prelude::*;
 
 use super::article::sample;
+use super::filters::Filters;
 use super::judge::{Judge, ruled};
+use super::plot::{axis, mark};
 use super::sources::chip_class;
 use super::{Page, Same, use_send};
+use crate::app::model::article::Article;
+use crate::app::model::looks::Look;
+use crate::app::model::matrix::lone;
+use crate::app::model::plot::Plot;
 use crate::app::model::reading::Side;
-use crate::app::model::store::{Action, Dialog, Focus, Place, Store};
-use crate::app::model::words::{self, VERDICTS, date, group, plural, rank, sign, verdict, verdicts};
-use crate::wire::output::{Fact, Figure, Verdict};
+use crate::app::model::store::{Action, Focus, Place, Store};
+use crate::app::model::words::{self, date, group, plural, sign, verdict};
+use crate::wire::output::{Claim, Fact, Figure, Verdict};
 
 /// The column.
 #[component]
@@ -17,20 +23,6 @@ pub fn Findings(props: &Page) -> Html {
     let send = use_send();
     let store = &props.store;
     let findings = store.findings();
-    let filters = VERDICTS.into_iter().filter_map(|v| {
-        let n = store.reading.count(v);
-        let on = store.filter[rank(v)];
-        let words = if n == 1 { verdict(v) } else { verdicts(v) };
-        (n > 0).then(|| {
-            html! {
-                <button class={classes!("chip", chip_class(v))} aria-pressed={on.to_string()} onclick={send.with(move || Action::Filter(v))}>
-                    <span aria-hidden="true">{ sign(v) }</span>{ format!(" {n} ") }<span class="chip-word">{ words }</span>
-                </button>
-            }
-        })
-    });
-    let dismissed = store.reading.all().filter(|f| store.reading.is_dismissed(&f.id)).count();
-    let lost = store.standing.lost.len() + store.standing.lost_links.len();
     let hidden = store.reading.findings().count().saturating_sub(findings.len());
     let none = match (store.articles.len(), store.reading.revision == 0, hidden) {
         (_, true, _) => "Reading …".to_string(),
@@ -44,20 +36,7 @@ pub fn Findings(props: &Page) -> Html {
                 <h2 id={Focus::Findings.dom_id()} tabindex="-1">{ "Findings" }</h2>
                 <span class="count">{ findings.len() }</span>
             </div>
-            <div class="filters" role="group" aria-label="Show findings of a verdict">
-                { for filters }
-                if dismissed > 0 || store.dismissed {
-                    <button class="chip" aria-pressed={store.dismissed.to_string()} onclick={send.with({
-                        let on = !store.dismissed;
-                        move || Action::ShowDismissed(on)
-                    })}>{ format!("– {dismissed} Dismissed") }</button>
-                }
-                if !store.review.is_empty() {
-                    <button class={classes!("quiet", "decided")} onclick={send.with(|| Action::Dialog(Some(Dialog::Review)))} aria-keyshortcuts="g">
-                        { if lost > 0 { format!("Decisions · {lost} lost their place") } else { "Decisions".to_string() } }
-                    </button>
-                }
-            </div>
+            <Filters store={store.clone()} />
             { lone_figure(store) }
             if findings.is_empty() {
                 <p class="muted none">{ none }</p>
@@ -65,6 +44,53 @@ pub fn Findings(props: &Page) -> Html {
             <ol>
                 { for findings.iter().map(|fact| finding(store, fact, &send)) }
             </ol>
+            { only_one(store, &send) }
+        </section>
+    }
+}
+
+/// What only one source has, by source.
+fn only_one(store: &Store, send: &super::Send) -> Html {
+    let all = lone(&store.reading, &store.articles, |g| store.looks.shows(g));
+    if store.articles.len() < 2 || all.is_empty() {
+        return Html::default();
+    }
+    let open = store.looks.lone;
+    let of = |(column, article): (usize, &std::rc::Rc<Article>)| {
+        let rows = all.iter().filter(|l| l.column == column).map(|l| {
+            let to = Place { article: l.article.clone(), index: l.index };
+            let id = format!("lone-{}-{}", l.article, l.index);
+            let from = Focus::Element(id.clone());
+            let here = (store.chosen.as_ref() == Some(&to)).then_some("true");
+            let go = send.with(move || Action::Go { to: to.clone(), from: from.clone() });
+            html! {
+                <li key={id.clone()}>
+                    <button {id} class="only" aria-current={here} onclick={go}>
+                        <span class={classes!("f", group(l.figure.kind).class())}>{ &l.figure.text }</span><span class="only-about">{ l.label() }</span>
+                    </button>
+                </li>
+            }
+        });
+        let rows: Vec<Html> = rows.collect();
+        (!rows.is_empty()).then(|| {
+            html! {
+                <>
+                    <h4 class="who"><span class="num" aria-hidden="true">{ column + 1 }</span><span class="sr">{ format!("Source {}: ", column + 1) }</span><span class="outlet">{ article.outlet() }</span><span class="count">{ rows.len() }</span></h4>
+                    <ul>{ for rows }</ul>
+                </>
+            }
+        })
+    };
+    html! {
+        <section class="only-one">
+            <h3>
+                <button class="fold" aria-expanded={open.to_string()} onclick={send.with(|| Action::Look(Look::Lone))}>
+                    <span aria-hidden="true">{ if open { "▾ " } else { "▸ " } }</span>{ "Only one source has it " }<span class="count">{ all.len() }</span>
+                </button>
+            </h3>
+            if open {
+                { for store.articles.iter().enumerate().filter_map(of) }
+            }
         </section>
     }
 }
@@ -120,10 +146,10 @@ fn finding(page: &Same<Store>, fact: &Fact, send: &super::Send) -> Html {
             </h3>
             if open {
                 <div class="body" id={body}>
-                    <p class="verdict">{ verdict(fact.verdict) }<span class="sure">{ format!("{:.0} % sure that these speak of one thing", fact.confidence * 100.0) }</span></p>
+                    <p class="verdict">{ verdict(fact.verdict) }{ behind(store, fact) }<span class="sure">{ format!("{:.0} % sure that these speak of one thing", fact.confidence * 100.0) }</span></p>
                     <p class="reason">{ &fact.reason }</p>
                     if sides.len() > 1 {
-                        <ul class="board">{ for sides.iter().map(|side| board(store, fact, side, send)) }</ul>
+                        { whole_board(store, fact, &sides, send) }
                     }
                     { for sides.iter().map(|side| side_of(store, fact, side, sides.len() > 1, send)) }
                     <Judge store={page.clone()} fact={fact.id.clone()} />
@@ -133,9 +159,29 @@ fn finding(page: &Same<Store>, fact: &Fact, send: &super::Send) -> Html {
     }
 }
 
-fn label(fact: &Fact) -> String {
+/// What a fact is called, with a capital.
+pub fn label(fact: &Fact) -> String {
     let mut chars = fact.label.chars();
     chars.next().map_or_else(|| "Figure".to_string(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// How many stand behind what is agreed on; reprints of one text are no witnesses of their own.
+fn behind(store: &Store, fact: &Fact) -> Option<Html> {
+    let words = match fact.verdict {
+        Verdict::Agree | Verdict::Compatible => backing(store, &fact.claims.iter().collect::<Vec<_>>()),
+        Verdict::Conflict | Verdict::Updated | Verdict::Single => return None,
+    };
+    Some(html! { <span class="behind">{ words }</span> })
+}
+
+/// "3 sources"; "5 sources, 2 independent" where some print the same text.
+fn backing(store: &Store, claims: &[&Claim]) -> String {
+    let mut sources: Vec<&str> = claims.iter().map(|c| c.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let witnesses = store.reading.witnesses(claims.iter().copied());
+    let words = plural(sources.len(), "source", "sources");
+    if witnesses < sources.len() { format!("{words}, {witnesses} independent") } else { words }
 }
 
 /// The values in a line: "42 ≠ 24".
@@ -173,8 +219,21 @@ fn value_of(store: &Store, side: &Side) -> String {
         .unwrap_or_else(|| side.claims.first().map(|c| c.text.clone()).unwrap_or_default())
 }
 
+/// Who says what, at a glance; where the values have a common axis, each has its mark on it.
+fn whole_board(store: &Store, fact: &Fact, sides: &[Side], send: &super::Send) -> Html {
+    let figure = |side: &Side| side.claims.first().and_then(|c| store.reading.figure(&c.source, c.figure));
+    let figures: Vec<&Figure> = sides.iter().filter_map(figure).collect();
+    let plot = (figures.len() == sides.len()).then(|| Plot::new(&figures)).flatten();
+    let rows = sides.iter().enumerate().map(|(i, side)| board(store, fact, side, plot.as_ref().map(|p| mark(p, i)), send));
+    let under = plot.as_ref().map(|p| {
+        let scale = if p.log { "Each step is a factor of ten or more." } else { "" };
+        html! { <li class="axis-row" aria-hidden="true"><span class="board-value">{ scale }</span><span class="track">{ axis(p) }</span><span class="board-who"></span></li> }
+    });
+    html! { <ul class={classes!("board", plot.is_some().then_some("has-plot"))}>{ for rows }{ under }</ul> }
+}
+
 /// Who says what, at a glance: a value and the sources that state it, each a way to its passage.
-fn board(store: &Store, fact: &Fact, side: &Side, send: &super::Send) -> Html {
+fn board(store: &Store, fact: &Fact, side: &Side, track: Option<Html>, send: &super::Send) -> Html {
     let chips = side.claims.iter().filter_map(|claim| {
         let number = store.number(&claim.source)?;
         let to = Place::new(claim.source.as_str(), claim.figure);
@@ -183,7 +242,8 @@ fn board(store: &Store, fact: &Fact, side: &Side, send: &super::Send) -> Html {
         let go = send.with(move || Action::Go { to: to.clone(), from: from.clone() });
         Some(html! { <button class="num" title={words.clone()} aria-label={words} onclick={go}>{ number }</button> })
     });
-    html! { <li><span class="board-value">{ value_of(store, side) }</span><span class="board-who">{ for chips }</span></li> }
+    let track = track.map(|mark| html! { <span class="track">{ mark }</span> });
+    html! { <li><span class="board-value">{ value_of(store, side) }</span>{ track }<span class="board-who">{ for chips }</span></li> }
 }
 
 fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super::Send) -> Html {
@@ -214,7 +274,7 @@ fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super:
     html! {
         <div class="side">
             if several {
-                <p class="side-value">{ value_of(store, side) }<span class="muted">{ format!(" · {}", plural(side.claims.len(), "source", "sources")) }</span></p>
+                <p class="side-value">{ value_of(store, side) }<span class="muted">{ format!(" · {}", backing(store, &side.claims)) }</span></p>
             }
             <ul>{ for claims }</ul>
         </div>

@@ -1,4 +1,4 @@
-//! Figures and entities as lists, of one source or of all.
+//! Figures as a list, of one source or of all.
 
 use yew::prelude::*;
 
@@ -6,12 +6,12 @@ use super::sources::chip_class;
 use super::{Page, use_send};
 use crate::app::model::article::ArticleId;
 use crate::app::model::store::{Action, Focus, Place, Store};
-use crate::app::model::words::{self, Group, entity_class, entity_kind, group, plural, sign, verdict};
+use crate::app::model::words::{self, Group, group, sign, verdict};
 use crate::wire::output::Figure;
 
 /// Which sources the list is of.
 #[component]
-fn Scope(props: &Page) -> Html {
+pub fn Scope(props: &Page) -> Html {
     let send = use_send();
     let store = &props.store;
     let choice = |scope: Option<ArticleId>, label: String, title: String| {
@@ -33,7 +33,8 @@ fn shorten(name: &str) -> String {
     }
 }
 
-fn scope(store: &Store) -> Vec<ArticleId> {
+/// The sources that the list is of.
+pub fn scope(store: &Store) -> Vec<ArticleId> {
     match &store.scope {
         Some(id) => vec![id.clone()],
         None => store.articles.iter().map(|a| a.id.clone()).collect(),
@@ -62,11 +63,13 @@ pub fn FigureList(props: &Page) -> Html {
     let rows = all.iter().filter(|(_, _, f)| kind.is_none_or(|k| k == group(f.kind))).map(|&(id, index, f)| {
         let fact = store.reading.fact_of(id, index);
         let place = Place { article: id.clone(), index };
-        let go = send.with(move || Action::Go { to: place.clone(), from: Focus::Main });
+        let row = format!("row-{id}-{index}");
+        let from = Focus::Element(row.clone());
+        let go = send.with(move || Action::Go { to: place.clone(), from: from.clone() });
         let about = f.measure.clone().into_iter().chain(f.subjects.first().cloned()).collect::<Vec<_>>().join(" · ");
         html! {
             <tr key={format!("{id}-{index}")}>
-                <td><button class={classes!("link", "f", group(f.kind).class())} onclick={go}>{ &f.text }</button></td>
+                <td><button id={row} class={classes!("link", "f", group(f.kind).class())} onclick={go}>{ &f.text }</button></td>
                 <td class="value">{ words::value(f.kind, f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }</td>
                 <td>{ f.kind.as_str() }</td>
                 <td>{ about }</td>
@@ -86,52 +89,6 @@ pub fn FigureList(props: &Page) -> Html {
                 <div class="table" role="region" aria-label="Figures" tabindex="0">
                     <table>
                         <thead><tr><th scope="col">{ "Figure" }</th><th scope="col">{ "Read as" }</th><th scope="col">{ "Kind" }</th><th scope="col">{ "What it measures" }</th><th scope="col">{ "Source" }</th><th scope="col">{ "Verdict" }</th></tr></thead>
-                        <tbody>{ for rows }</tbody>
-                    </table>
-                </div>
-            }
-        </section>
-    }
-}
-
-/// All entities.
-#[component]
-pub fn EntityList(props: &Page) -> Html {
-    let send = use_send();
-    let store = &props.store;
-    let ids = scope(store);
-    let rows = store.reading.entities(&ids.iter().map(|i| &**i).collect::<Vec<_>>());
-    let total = rows.len();
-    let rows = rows.into_iter().map(|row| {
-        let also: Vec<_> = row.spellings.iter().filter(|s| **s != row.name).cloned().collect();
-        let cells = row.mentions.iter().zip(&ids).map(|(mentions, id)| {
-            let Some(&index) = mentions.first() else { return html! { <td class="cell none"><span class="sr">{ "none" }</span></td> } };
-            let place = Place { article: id.clone(), index };
-            let words = format!("{} in source {}: go to the first", plural(mentions.len(), "mention", "mentions"), store.number(id).unwrap_or(0));
-            html! { <td class="cell"><button class="link" title={words.clone()} aria-label={words} onclick={send.with(move || Action::GoMention(place.clone()))}>{ mentions.len() }</button></td> }
-        });
-        html! {
-            <tr key={row.name.clone()}>
-                <th scope="row"><span class={classes!("e", entity_class(row.kind))}>{ &row.name }</span>
-                    if !also.is_empty() { <span class="also">{ format!("also {}", also.join(", ")) }</span> }
-                </th>
-                <td>{ entity_kind(row.kind) }</td>
-                { for cells }
-            </tr>
-        }
-    });
-    html! {
-        <section class="list">
-            <h2 id={Focus::Main.dom_id()} tabindex="-1">{ "Entities " }<span class="count">{ total }</span></h2>
-            <Scope store={store.clone()} />
-            if total == 0 {
-                <p class="muted">{ "No name has been found." }</p>
-            } else {
-                <div class="table" role="region" aria-label="Entities" tabindex="0">
-                    <table>
-                        <thead><tr><th scope="col">{ "Name" }</th><th scope="col">{ "Kind" }</th>
-                            { for ids.iter().map(|id| html! { <th scope="col" class="cell"><span class="num" title={store.article(id).map(|a| a.name())}>{ store.number(id) }</span></th> }) }
-                        </tr></thead>
                         <tbody>{ for rows }</tbody>
                     </table>
                 </div>

@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::{Page, Same, use_send};
-use crate::app::model::article::Article;
-use crate::app::model::reading::Reading;
-use crate::app::model::store::{Action, Focus};
+use crate::app::dom;
+use crate::app::model::article::{Article, ArticleId};
+use crate::app::model::reading::{Mark, Reading};
+use crate::app::model::store::{Action, Focus, Place};
 use crate::app::model::words::{VERDICTS, date, plural, sign, verdict, verdicts};
 use crate::wire::output::Verdict;
 
@@ -85,7 +86,7 @@ fn SourceItem(props: &ItemProps) -> Html {
             </button>
             if read {
                 <ul class="chips">{ for chips }</ul>
-                <Strip marks={props.reading.marks(&article.id)} />
+                <Strip article={article.id.clone()} marks={props.reading.marks(&article.id)} />
             }
         </li>
     }
@@ -102,26 +103,57 @@ pub fn chip_class(v: Verdict) -> &'static str {
     }
 }
 
+/// What a strip is drawn from.
 #[derive(Properties, PartialEq)]
-struct StripProps {
-    marks: Vec<(f64, Verdict)>,
+pub struct StripProps {
+    /// The source that it is of.
+    pub article: ArticleId,
+    /// Place in the text (0..1), verdict, figure.
+    pub marks: Vec<Mark>,
+    /// Over an article, not in the list.
+    #[prop_or_default]
+    pub large: bool,
 }
 
-/// Where in the article the findings lie; the text itself says the same, so this is for the eye alone.
+/// Where in the article the findings lie. A click goes to the nearest. The text and the findings say the same and have keys, so
+/// this is for the eye and the pointer alone.
 #[component]
-fn Strip(props: &StripProps) -> Html {
-    let mark = |(at, v): &(f64, Verdict)| {
-        let x = format!("{:.2}%", at * 98.5);
-        let (y, height) = if *v == Verdict::Conflict { ("0", "10") } else { ("3", "4") };
-        html! { <rect {x} {y} width="1.5%" {height} class={chip_class(*v)} /> }
+pub fn Strip(props: &StripProps) -> Html {
+    let send = use_send();
+    let height = if props.large { 22.0 } else { 14.0 };
+    let mark = |m: &Mark| {
+        let conflict = m.verdict == Verdict::Conflict;
+        let x = format!("{:.2}%", m.at * if props.large { 99.2 } else { 98.5 });
+        let tall = if conflict { height } else { height / 2.0 - 1.0 };
+        let width = if conflict || !props.large { "0.3rem" } else { "0.2rem" };
+        html! { <rect {x} y={((height - tall) / 2.0).to_string()} {width} height={tall.to_string()} class={chip_class(m.verdict)} /> }
+    };
+    let go = {
+        let (article, marks) = (props.article.clone(), props.marks.clone());
+        Callback::from(move |event: MouseEvent| {
+            let Some(strip) = dom::target(&event).and_then(|t| t.closest(".strip").ok().flatten()) else { return };
+            let at = strip.get_bounding_client_rect();
+            let share = (f64::from(event.client_x()) - at.left()) / at.width().max(1.0);
+            let nearest = marks.iter().min_by(|a, b| (a.at - share).abs().total_cmp(&(b.at - share).abs()));
+            if let Some(mark) = nearest {
+                send.to(Action::Go {
+                    to: Place { article: article.clone(), index: mark.figure },
+                    from: Focus::Source(article.clone()),
+                });
+            }
+        })
     };
     // Contradictions last, so that nothing covers them.
-    let last =
-        props.marks.iter().filter(|m| m.1 != Verdict::Conflict).chain(props.marks.iter().filter(|m| m.1 == Verdict::Conflict));
+    let (grave, rest): (Vec<_>, Vec<_>) = props.marks.iter().partition(|m| m.verdict == Verdict::Conflict);
+    if props.marks.is_empty() && props.large {
+        return Html::default();
+    }
+    let middle = (height / 2.0).to_string();
     html! {
-        <svg class="strip" width="100%" height="10" aria-hidden="true">
-            <line x1="0" y1="5" x2="100%" y2="5" />
-            { for last.map(mark) }
+        <svg class={classes!("strip", props.large.then_some("is-large"))} width="100%" height={height.to_string()} aria-hidden="true" onclick={go}>
+            <title>{ "Where the findings lie, from the first word to the last. Click to go there." }</title>
+            <line x1="0" y1={middle.clone()} x2="100%" y2={middle} />
+            { for rest.into_iter().chain(grave).map(mark) }
         </svg>
     }
 }

@@ -1,6 +1,7 @@
 //! What can happen.
 
 use super::super::article::{ArticleId, NewArticle};
+use super::super::looks::Look;
 use super::super::review::{Ruling, Scope};
 use super::super::session::{Made, SessionFile};
 use super::{Dialog, Focus, Panel, Place, Space, View};
@@ -30,6 +31,21 @@ impl Change {
             Self::Text(_) => 3,
         }
     }
+}
+
+/// A step of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Find {
+    /// To the field.
+    Open,
+    /// Other words in the field.
+    Words(String),
+    /// To the next (1) or previous (-1) match.
+    Step(i32),
+    /// To the first match in a source.
+    In(ArticleId),
+    /// The search is over.
+    Close,
 }
 
 /// What can happen. `at` is the time of a decision (ISO 8601): the store has no clock.
@@ -147,6 +163,13 @@ pub enum Action {
     Roam(Place),
     /// Opens a finding, or closes it when it is open.
     Toggle(String),
+    /// From a view of the width of the page to what all sources say: opens a finding in its list.
+    Whole {
+        /// The finding, by fact id.
+        fact: String,
+        /// What has the focus now.
+        from: Focus,
+    },
     /// Opens the next (1) or previous (-1) finding.
     Step(i32),
     /// Goes to a figure in its text; `from` is where Back leads.
@@ -157,7 +180,12 @@ pub enum Action {
         from: Focus,
     },
     /// Goes to a name in its text.
-    GoMention(Place),
+    GoMention {
+        /// The name.
+        to: Place,
+        /// What has the focus now.
+        from: Focus,
+    },
     /// The next passage of the open finding.
     NextPassage,
     /// Back to where one was before Go.
@@ -176,6 +204,10 @@ pub enum Action {
     Dialog(Option<Dialog>),
     /// Shows or hides the marks on entities.
     Entities,
+    /// Sets up a view.
+    Look(Look),
+    /// Searches all sources.
+    Find(Find),
     /// Puts the message away.
     Dismiss,
     /// Closes what is open, one thing at a time.

@@ -24,6 +24,9 @@ impl Store {
                 self.go(Place { article, index }, from);
             }
             None => {
+                if self.view != View::Article {
+                    self.leave(Focus::Main);
+                }
                 self.set_shown(Some(article));
                 self.view = View::Article;
                 self.panel = Panel::Read;
@@ -72,6 +75,9 @@ impl Store {
     }
 
     pub(super) fn step(&mut self, by: i32) -> bool {
+        if self.view == View::Side {
+            return self.step_shared(by);
+        }
         let findings = self.findings();
         let at = self.open.as_ref().and_then(|id| findings.iter().position(|f| f.id == *id));
         let next = match at {
@@ -108,15 +114,20 @@ impl Store {
             let words = format!("{} of {}: {}", self.number(&to.article).unwrap_or(0), self.articles.len(), article.name());
             self.say(format!("Source {words}"));
         }
+        if !self.is_beside(&to.article) {
+            self.view = View::Article;
+        }
         self.set_shown(Some(to.article.clone()));
         self.editing = false;
-        self.view = View::Article;
         self.panel = Panel::Read;
         self.chosen = Some(to.clone());
         self.move_focus(Focus::Figure(to));
     }
 
     pub(super) fn next_passage(&mut self) -> bool {
+        if self.view == View::Side {
+            return self.other_side();
+        }
         let Some(fact) = self.open_fact() else { return false };
         let here =
             self.chosen.as_ref().and_then(|p| fact.claims.iter().position(|c| *c.source == *p.article && c.figure == p.index));
@@ -157,8 +168,11 @@ impl Store {
         if self.editing {
             return self.edit(false);
         }
+        if self.looks.search.open {
+            return self.find(Find::Close);
+        }
         if let Some(id) = self.open.take() {
-            self.move_focus(Focus::Finding(id));
+            self.move_focus(self.heading_of(id));
             return true;
         }
         self.notice.take().is_some()

@@ -42,6 +42,10 @@ pub enum View {
     /// One source, to read.
     #[default]
     Article,
+    /// Two sources, level with each other.
+    Side,
+    /// Facts by sources.
+    Matrix,
     /// The list of figures.
     Figures,
     /// The list of entities.
@@ -50,11 +54,13 @@ pub enum View {
 
 impl View {
     /// All, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Article, Self::Figures, Self::Entities];
+    pub const ALL: [Self; 5] = [Self::Article, Self::Side, Self::Matrix, Self::Figures, Self::Entities];
     /// For people.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Article => "Article",
+            Self::Side => "Side by side",
+            Self::Matrix => "Matrix",
             Self::Figures => "Figures",
             Self::Entities => "Entities",
         }
@@ -80,6 +86,8 @@ pub enum Dialog {
     Add,
     /// The list of keys, and the legend.
     Help,
+    /// The legend.
+    Legend,
     /// Workspaces and session files.
     Spaces,
     /// Saving in other formats.
@@ -115,6 +123,10 @@ pub enum Focus {
     Add,
     /// The list of findings as a whole.
     Findings,
+    /// The field that searches all sources.
+    Search,
+    /// Something within a view, by the id of its element.
+    Element(String),
 }
 
 impl Focus {
@@ -132,6 +144,8 @@ impl Focus {
             Self::Editor => "edit-text".into(),
             Self::Add => "add-button".into(),
             Self::Findings => "findings-heading".into(),
+            Self::Search => "search".into(),
+            Self::Element(id) => id.clone(),
         }
     }
 }
