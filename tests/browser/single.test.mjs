@@ -32,7 +32,7 @@ test("one file works from disk, worker and keeping included, and asks for nothin
 test("it works on a server too", () => desk(async (page) => {
   await example(page);
   assert.ok(await page.locator(".finding.is-conflict").count());
-}, { path: "crossread.html" }));
+}, { path: "crossread.html", csp: null }));
 
 test("its worker is started anew when it dies", () => desk(async (page, site) => {
   await add(page, ONE);
