@@ -28,7 +28,7 @@ const name = (pattern) => {
   return found.replace(/^\.\//, "");
 };
 
-const app = { js: name('data-js="([^"]+)"'), wasm: name('href="([^"]+)"[^>]* id="app-wasm"') };
+const app = { js: name('name="app-js" content="([^"]+)"'), wasm: name('name="app-wasm" content="([^"]+)"') };
 const worker = name('id="worker" href="([^"]+)"').replace("start_worker", "worker");
 const start = name('<script[^>]* src="([^"]*start-[^"]+)"');
 
@@ -42,8 +42,8 @@ replace(/<link rel="stylesheet" href="([^"]+)"[^>]*>\s*/, (_, file) => {
   style += inside(read(file).toString());
   return "";
 }, "some");
-replace(/<link rel="(modulepreload|manifest|apple-touch-icon)"[^>]*>\s*/, "", 3);
-replace(/<link rel="preload"[^>]* id="app-wasm"[^>]*>\s*/, "");
+replace(/<link rel="(manifest|apple-touch-icon)"[^>]*>\s*/, "", 2);
+replace(/<meta name="app-(js|wasm)"[^>]*>\s*/, "", 2);
 replace(/<script[^>]*><\/script>\s*/, "", 2);
 replace(/<link rel="prefetch" id="worker"[^>]*>/, '<link id="worker" rel="alternate">');
 replace(/(<link rel="icon" href=")([^"]+)/, (_, before, file) => `${before}data:image/svg+xml;base64,${read(file).toString("base64")}`);

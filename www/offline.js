@@ -100,8 +100,8 @@
   });
 
   restoreTyped();
-  // Not before the page is there: what is kept for later must not delay what is wanted now.
-  addEventListener("load", async () => {
+  // Not before the app is there: what is kept for later must not delay what is wanted now.
+  window.crossreadStarted.then(async () => {
     try {
       registration = await serviceWorker.register("sw.js", { updateViaCache: "none" });
     } catch {
@@ -112,5 +112,5 @@
     registration.addEventListener("updatefound", () => follow(registration.installing));
     follow(registration.installing);
     offer();
-  });
+  }, () => {}); // told in the page already
 })();
