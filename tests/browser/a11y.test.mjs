@@ -32,7 +32,7 @@ const VIEWS = [
   ["editor", async (page) => { await page.keyboard.press("e"); await page.locator("#edit-text").waitFor(); }],
   ["add dialog", dialog("a")],
   ["help", dialog("?")],
-  ["a message", async (page) => { await page.keyboard.press("r"); await page.locator(".notice").waitFor(); }],
+  ["a message", async (page) => { await page.locator(".source").nth(4).waitFor({ state: "attached" }); await page.keyboard.press("r"); await page.locator(".notice").waitFor(); }],
 ];
 
 const MEDIA = {
@@ -43,11 +43,26 @@ const MEDIA = {
   "more contrast, dark": { colorScheme: "dark", contrast: "more" },
 };
 
-async function check(page, name) {
+/** Goes to a view from a page that has just been loaded. */
+async function reach(page, go) {
+  await page.reload();
+  await page.locator("#add-text, .source").first().waitFor({ state: "attached" });
+  if (go) await read(page);
+  await go?.(page);
+}
+
+async function check(page, name, go) {
   const found = [];
+  await reach(page, go);
   for (const [media, emulated] of Object.entries(MEDIA)) {
     await page.emulateMedia({ colorScheme: null, forcedColors: null, contrast: null, reducedMotion: "reduce", ...emulated });
-    for (const v of await violations(page)) found.push(`${media}: ${v}`);
+    let faults = await violations(page);
+    if (faults.length) {
+      // Chromium leaves some words in the colours of before when the system's change under an open page: that is not ours.
+      await reach(page, go);
+      faults = await violations(page);
+    }
+    found.push(...faults.map((fault) => `${media}: ${fault}`));
   }
   assert.deepEqual(found, [], name);
 }
@@ -57,13 +72,7 @@ for (const width of [1440, 390]) {
     await t.test("welcome", () => check(page, "welcome"));
     await example(page);
     for (const [name, go] of VIEWS) {
-      await t.test(name, async () => {
-        await page.reload();
-        await page.locator(".source").first().waitFor({ state: "attached" });
-        await read(page);
-        await go(page);
-        await check(page, name);
-      });
+      await t.test(name, () => check(page, name, go));
       // What was removed for a message comes back.
       if (await page.locator(".notice").count()) await page.keyboard.press("z");
     }
