@@ -5,6 +5,7 @@ pub mod draft;
 pub mod example;
 pub mod files;
 pub mod keys;
+pub mod out;
 pub mod paint;
 pub mod queue;
 pub mod reading;
