@@ -20,11 +20,12 @@ use super::spaces::SpacesDialog;
 use super::welcome::Welcome;
 use super::{Same, Send};
 use crate::app::client::Client;
-use crate::app::dom;
 use crate::app::keep::{Keeper, Kept};
+use crate::app::model::files;
 use crate::app::model::keys::{Command, Press, command};
 use crate::app::model::review::{Ruling, Scope};
 use crate::app::model::store::{Action, Dialog, Find, Focus, Panel, Space, Store, View};
+use crate::app::{dom, reader};
 
 /// The page.
 #[component]
@@ -312,14 +313,17 @@ fn has_files(data: &DataTransfer) -> bool {
 
 /// Adds what a clipboard or a drag holds; false when that is nothing.
 fn take(data: &DataTransfer, send: &Send) -> bool {
-    let files = dom::files(data.files());
+    let list = dom::files(data.files());
+    let (html, plain) = dom::clipped(data);
+    let send = send.clone();
     // Word processors put a picture of the text beside the text.
-    let words = dom::clipped(data).filter(|_| files.is_empty() || dom::has_words(data));
-    if let Some(words) = words {
-        send.to(Action::Add(vec![Ok(words)]));
-    } else if !files.is_empty() {
-        let send = send.clone();
-        spawn_local(async move { dom::take_files(files, &send.0).await });
+    let words = list.is_empty() || !plain.trim().is_empty();
+    if words && files::is_rich(&html, &plain) {
+        spawn_local(async move { send.to(Action::Add(vec![Ok(reader::clip(html, plain).await)])) });
+    } else if !plain.trim().is_empty() {
+        send.to(Action::Add(vec![Ok(files::typed(&plain))]));
+    } else if !list.is_empty() {
+        spawn_local(async move { dom::take_files(list, &send.0).await });
     } else {
         return false;
     }
