@@ -195,7 +195,12 @@ pub struct Section<'a> {
 }
 
 /// The rows of facts, in the order that was chosen.
-pub fn sections<'a>(reading: &Reading, facts: &[&'a Fact], articles: &[std::rc::Rc<Article>], layout: &Layout) -> Vec<Section<'a>> {
+pub fn sections<'a>(
+    reading: &Reading,
+    facts: &[&'a Fact],
+    articles: &[std::rc::Rc<Article>],
+    layout: &Layout,
+) -> Vec<Section<'a>> {
     let differs = |f: &Fact| !layout.differences || !matches!(f.verdict, Verdict::Agree | Verdict::Single);
     let several = |f: &&&Fact| f.verdict != Verdict::Single && differs(f);
     let mut rows: Vec<_> = facts.iter().filter(several).filter_map(|f| row(reading, f, articles)).collect();
@@ -296,11 +301,18 @@ mod tests {
     fn the_outlier_stands_against_the_others_and_gaps_stay_gaps() {
         assert_eq!(
             cells(&["[42] hurt", "[24] hurt", "nobody", "[42]"], Verdict::Conflict),
-            ["42 ≠ contradicts 1 other, as 1 other says", "24 ≠ contradicts 2 others", "–", "42 ≠ contradicts 1 other, as 1 other says"]
+            [
+                "42 ≠ contradicts 1 other, as 1 other says",
+                "24 ≠ contradicts 2 others",
+                "–",
+                "42 ≠ contradicts 1 other, as 1 other says"
+            ]
         );
-        let (reading, articles) = setting(&["[42]", "[24]", "[42]"], |s| vec![fact("f", Verdict::Conflict, &[&s[0], &s[1], &s[2]])]);
+        let (reading, articles) =
+            setting(&["[42]", "[24]", "[42]"], |s| vec![fact("f", Verdict::Conflict, &[&s[0], &s[1], &s[2]])]);
         let fact = reading.findings().next().expect("a fact");
-        let stands: Vec<_> = row(&reading, fact, &articles).expect("a row").cells.into_iter().flatten().map(|c| c.stand).collect();
+        let stands: Vec<_> =
+            row(&reading, fact, &articles).expect("a row").cells.into_iter().flatten().map(|c| c.stand).collect();
         assert_eq!(stands, [Stand::Most, Stand::Against, Stand::Most]);
     }
 
@@ -316,7 +328,11 @@ mod tests {
     #[test]
     fn rows_are_sorted_and_agreement_can_be_left_out() {
         let (reading, articles) = setting(&["lost [42]", "[24] b"], |s| {
-            vec![fact("b", Verdict::Agree, &[&s[0], &s[1]]), fact("a", Verdict::Conflict, &[&s[1]]), fact("c", Verdict::Conflict, &[&s[0], &s[1]])]
+            vec![
+                fact("b", Verdict::Agree, &[&s[0], &s[1]]),
+                fact("a", Verdict::Conflict, &[&s[1]]),
+                fact("c", Verdict::Conflict, &[&s[0], &s[1]]),
+            ]
         });
         let facts: Vec<_> = reading.findings().collect();
         let order = |sort, differences| {
@@ -330,12 +346,16 @@ mod tests {
         assert_eq!(order(Sort::Sources, false), "cba");
         assert_eq!(order(Sort::Label, false), "abc");
         let headings = sections(&reading, &facts, &articles, &Layout::default());
-        assert_eq!(headings.iter().map(|s| s.heading.map(|h| h.0)).collect::<Vec<_>>(), [Some(Verdict::Conflict), Some(Verdict::Agree)]);
+        assert_eq!(
+            headings.iter().map(|s| s.heading.map(|h| h.0)).collect::<Vec<_>>(),
+            [Some(Verdict::Conflict), Some(Verdict::Agree)]
+        );
     }
 
     #[test]
     fn what_only_one_source_has_is_listed_by_source() {
-        let (reading, articles) = setting(&["lost [42] of [90]", "[42] b [7]"], |s| vec![fact("f", Verdict::Agree, &[&s[0], &s[1]])]);
+        let (reading, articles) =
+            setting(&["lost [42] of [90]", "[42] b [7]"], |s| vec![fact("f", Verdict::Agree, &[&s[0], &s[1]])]);
         let all = lone(&reading, &articles, |_| true);
         assert_eq!(all.iter().map(|l| (l.column, l.figure.text.as_str())).collect::<Vec<_>>(), [(0, "90"), (1, "7")]);
         assert!(lone(&reading, &articles, |g| g == Group::Money).is_empty());

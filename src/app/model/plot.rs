@@ -61,7 +61,13 @@ impl Plot {
             return None;
         }
         let reaches: Vec<Reach> = figures.iter().map(|f| Reach::of(f, unit)).collect::<Option<_>>()?;
-        let ends = |r: &Reach| [r.lo, r.hi].into_iter().flatten().flat_map(|v| if r.about { [v - r.slack, v + r.slack] } else { [v, v] }).collect::<Vec<_>>();
+        let ends = |r: &Reach| {
+            [r.lo, r.hi]
+                .into_iter()
+                .flatten()
+                .flat_map(|v| if r.about { [v - r.slack, v + r.slack] } else { [v, v] })
+                .collect::<Vec<_>>()
+        };
         let all: Vec<f64> = reaches.iter().flat_map(ends).collect();
         let (least, most) = (all.iter().copied().fold(f64::MAX, f64::min), all.iter().copied().fold(f64::MIN, f64::max));
         let distinct = reaches.iter().any(|r| (r.lo, r.hi) != (reaches[0].lo, reaches[0].hi));

@@ -220,7 +220,9 @@ impl Reading {
     /// How many sources stand behind these claims, those that print one text counted once.
     pub fn witnesses<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> usize {
         let copies = &self.index.report.copies;
-        let one = |c: &'a Claim| copies.iter().find(|ids| ids.contains(&c.source)).and_then(|ids| ids.first()).unwrap_or(&c.source).clone();
+        let one = |c: &'a Claim| {
+            copies.iter().find(|ids| ids.contains(&c.source)).and_then(|ids| ids.first()).unwrap_or(&c.source).clone()
+        };
         claims.into_iter().map(one).collect::<BTreeSet<_>>().len()
     }
     /// A passage in its sentence.

@@ -110,7 +110,8 @@ impl Grid<'_> {
             }
             let to = Place { article: lone.article.clone(), index: lone.index };
             let name = format!("{}: {}, no other source has it", self.source(column), lone.figure.text);
-            let inside = html! { <span class={classes!("said", "f", group(lone.figure.kind).class())}>{ &lone.figure.text }</span> };
+            let inside =
+                html! { <span class={classes!("said", "f", group(lone.figure.kind).class())}>{ &lone.figure.text }</span> };
             self.passage(id, to, classes!("s-alone"), name, inside)
         });
         html! {
@@ -139,7 +140,8 @@ pub fn MatrixView(props: &Page) -> Html {
         grid.extend(alone.iter().map(|l| ids(&format!("{}-{}", l.article, l.index))));
     }
     let kept = looks.matrix.cell.clone().filter(|c| grid.iter().flatten().any(|id| id == c));
-    let active = kept.unwrap_or_else(|| grid.get(1).or(grid.first()).map(|r| r[usize::from(grid.len() > 1)].clone()).unwrap_or_default());
+    let active =
+        kept.unwrap_or_else(|| grid.get(1).or(grid.first()).map(|r| r[usize::from(grid.len() > 1)].clone()).unwrap_or_default());
     let grid = Grid { store, send: &send, ids: grid, active };
 
     let onkeydown = {

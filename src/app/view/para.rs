@@ -85,7 +85,8 @@ pub fn Paragraph(props: &ParaProps) -> Html {
             let id = Focus::Figure(Place { article: props.article.clone(), index: *index }).dom_id();
             let means = verdict.map_or("single", Verdict::as_str);
             // One hidden line says how the figure was read that the keyboard is at; the pointer gets it from every figure.
-            let described = if is(props.active) { format!("means-{means} {}", how_id(&props.article)) } else { format!("means-{means}") };
+            let described =
+                if is(props.active) { format!("means-{means} {}", how_id(&props.article)) } else { format!("means-{means}") };
             html! {
                 <span {id} {class} data-f={index.to_string()} role="button" tabindex={if is(props.active) { "0" } else { "-1" }}
                     title={how.clone()} aria-describedby={described} aria-pressed={is(props.chosen).to_string()}>

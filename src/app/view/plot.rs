@@ -48,6 +48,7 @@ pub fn axis(plot: &Plot) -> Html {
         }
         fits
     };
-    let ticks = plot.ticks.iter().filter(room).map(|t| html! { <text x={x(t.at)} y="13" text-anchor={label(t.at)}>{ &t.label }</text> });
+    let ticks =
+        plot.ticks.iter().filter(room).map(|t| html! { <text x={x(t.at)} y="13" text-anchor={label(t.at)}>{ &t.label }</text> });
     html! { <svg class="axis" width="100%" height="18" aria-hidden="true">{ for ticks }</svg> }
 }

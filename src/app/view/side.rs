@@ -104,12 +104,14 @@ fn Pair(props: &PairProps) -> Html {
             if (was.replace(-1.0) - at).abs() < 2.0 || !linked {
                 return;
             }
-            let pairs: Vec<(f64, f64)> = tops(&l, &r, &ids, &anchors).into_iter().map(|(a, b)| if is_left { (a, b) } else { (b, a) }).collect();
+            let pairs: Vec<(f64, f64)> =
+                tops(&l, &r, &ids, &anchors).into_iter().map(|(a, b)| if is_left { (a, b) } else { (b, a) }).collect();
             let (height, other) = (f64::from(from.scroll_height()), f64::from(to.scroll_height()));
             let window = f64::from(from.client_height());
             // The eye is at the top of the window when the text is at its top, and at the bottom at its end.
             let eye = at / (height - window).max(1.0) * window;
-            let target = (level(&pairs, (height, other), at + eye) - eye).clamp(0.0, (other - f64::from(to.client_height())).max(0.0));
+            let target =
+                (level(&pairs, (height, other), at + eye) - eye).clamp(0.0, (other - f64::from(to.client_height())).max(0.0));
             if (f64::from(to.scroll_top()) - target).abs() >= 1.0 {
                 next.set(target.round());
                 to.set_scroll_top(target.round() as i32);
@@ -121,7 +123,9 @@ fn Pair(props: &PairProps) -> Html {
         let (panes, put, ids) = (panes.clone(), Rc::clone(&put), (props.left.clone(), props.right.clone()));
         let figures = open.as_ref().and_then(|id| shared.iter().find(|s| s.fact.id == *id)).map(|s| (s.left[0], s.right[0]));
         use_effect_with((open.clone(), ids), move |(_, ids)| {
-            let (Some(l), Some(r), Some(figures)) = (panes.0.cast::<Element>(), panes.1.cast::<Element>(), figures) else { return };
+            let (Some(l), Some(r), Some(figures)) = (panes.0.cast::<Element>(), panes.1.cast::<Element>(), figures) else {
+                return;
+            };
             if let Some(&(a, b)) = tops(&l, &r, ids, &[figures]).first() {
                 let put = put.borrow();
                 let most = |e: &Element| f64::from((e.scroll_height() - e.client_height()).max(0));
@@ -148,7 +152,9 @@ fn Pair(props: &PairProps) -> Html {
         let all: Vec<(String, Vec<Place>)> = shared
             .iter()
             .map(|s| {
-                let place = |id: &ArticleId, all: &[usize]| all.iter().map(|&index| Place { article: id.clone(), index }).collect::<Vec<_>>();
+                let place = |id: &ArticleId, all: &[usize]| {
+                    all.iter().map(|&index| Place { article: id.clone(), index }).collect::<Vec<_>>()
+                };
                 (s.fact.id.clone(), [place(&props.left, &s.left), place(&props.right, &s.right)].concat())
             })
             .collect();
@@ -210,7 +216,9 @@ fn now(store: &Store, send: &Send, shared: &[Shared], open: Option<&str>, (left,
     let said = |s: &Shared, id: &ArticleId| s.fact.claims.iter().find(|c| *c.source == **id).map(|c| c.text.clone());
     let words = match at.map(|i| &shared[i]) {
         None if shared.is_empty() => html! { <p class="muted">{ "These two share no fact." }</p> },
-        None => html! { <p>{ format!("{}, marked by letters.", plural(shared.len(), "shared fact", "shared facts")) }<span class="muted">{ " Step through them, or choose a figure." }</span></p> },
+        None => {
+            html! { <p>{ format!("{}, marked by letters.", plural(shared.len(), "shared fact", "shared facts")) }<span class="muted">{ " Step through them, or choose a figure." }</span></p> }
+        }
         Some(s) => html! {
             <div class="now-fact">
                 <p><span class="sign" aria-hidden="true">{ sign(s.fact.verdict) }</span><strong class="verdict">{ verdict(s.fact.verdict) }</strong>{ " " }{ &s.fact.label }
@@ -262,11 +270,15 @@ fn OneSide(props: &SideProps) -> Html {
     let article = store.article(&props.article).cloned();
     let paras = {
         let reading = Rc::clone(&store.reading);
-        use_memo((article.clone().map(Same), Same(Rc::clone(&reading))), move |(article, _)| paint_article(article.as_deref(), &reading))
+        use_memo((article.clone().map(Same), Same(Rc::clone(&reading))), move |(article, _)| {
+            paint_article(article.as_deref(), &reading)
+        })
     };
     let paras = {
         let (plain, search, id) = (Rc::clone(&paras), store.looks.search.clone(), props.article.clone());
-        use_memo((Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), id), move |(_, _, id)| with_matches(&plain, &search, id))
+        use_memo((Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), id), move |(_, _, id)| {
+            with_matches(&plain, &search, id)
+        })
     };
     let Some(article) = article else { return Html::default() };
     let number = store.number(&article.id).unwrap_or(0);

@@ -131,7 +131,10 @@ pub fn Strip(props: &StripProps) -> Html {
             let share = (f64::from(event.client_x()) - at.left()) / at.width().max(1.0);
             let nearest = marks.iter().min_by(|a, b| (a.at - share).abs().total_cmp(&(b.at - share).abs()));
             if let Some(mark) = nearest {
-                send.to(Action::Go { to: Place { article: article.clone(), index: mark.figure }, from: Focus::Source(article.clone()) });
+                send.to(Action::Go {
+                    to: Place { article: article.clone(), index: mark.figure },
+                    from: Focus::Source(article.clone()),
+                });
             }
         })
     };

@@ -192,7 +192,10 @@ mod tests {
         assert_eq!(s.pair(), Some(("a1".into(), "a3".into())));
         let s = run(s, [Action::Step(1), Action::Step(1)]);
         assert_eq!((s.open.as_deref(), focus(&s).as_str(), s.view), (Some("deaths"), "f-a1-0", View::Side));
-        assert_eq!(s.spoken.1, "Shared fact A, 1 of 1. Contradiction: label of deaths. 42 in Ort lost 42 of 90., 3 in Quiet Ört. 3 died..");
+        assert_eq!(
+            s.spoken.1,
+            "Shared fact A, 1 of 1. Contradiction: label of deaths. 42 in Ort lost 42 of 90. …, 3 in Quiet Ört. 3 died. …."
+        );
         let s = run(s, [Action::NextPassage]);
         assert_eq!((focus(&s).as_str(), s.view), ("f-a3-0", View::Side), "the counterpart is on show already");
         let s = run(s, [Action::Back]);
