@@ -1,24 +1,28 @@
 # make run    build the release site and serve it on http://127.0.0.1:8080
 # make test   all tests
-# make build  the site in dist/, the npm package in dist/pkg/
+# make build  the site in dist/, the npm package in dist/pkg/, all of the page in one file: dist/crossread.html
+# make single that one file alone, from the site
 # make bench  the development benchmarks, where they are
+# make lighthouse  Lighthouse's scores of the site, as a phone loads it
 # make fmt, make clean
 #
 # Missing tools are installed (.ci/tools.sh says what and how).
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run build test bench fmt clean site pkg tools test-tools
+.PHONY: run build single test bench lighthouse fmt clean
 
 # Tools that are installed here come before those of the machine.
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/tests/node_modules/.bin:$(PATH)
 PORT ?= 8080
 
 CORE := Cargo.toml Cargo.lock .ci/tools.sh $(shell find src -type f)
-SITE := $(CORE) Trunk.toml $(shell find www -type f)
+SITE := $(CORE) Trunk.toml .ci/site.mjs $(shell find www -type f)
 WASM := target/wasm32-unknown-unknown/release/crossread.wasm
 
-build: dist/index.html
+build: dist/index.html dist/crossread.html
+
+single: dist/crossread.html
 
 run: build
 	@node tests/browser/serve.mjs --dir dist --port $(PORT)
@@ -30,6 +34,9 @@ dist/index.html: $(SITE) target/package/crossread.js
 	trunk build --release
 	@cp -R target/package dist/pkg
 	@echo "==> the site is in dist/, the package in dist/pkg/"
+
+dist/crossread.html: dist/index.html .ci/single.mjs
+	@node .ci/single.mjs dist $@
 
 target/package/crossread.js: $(CORE) .ci/package.mjs
 	@.ci/tools.sh build
@@ -45,6 +52,9 @@ test:
 bench: build
 	@if [ -f ../shared/bench/run.mjs ]; then node ../shared/bench/run.mjs --pkg dist/pkg $(TASKS); \
 	else echo "make bench: there are no benchmarks in ../shared/bench" >&2; exit 1; fi
+
+lighthouse: build
+	@node tests/lighthouse/run.mjs
 
 fmt:
 	cargo fmt

@@ -29,6 +29,7 @@ pub struct Client {
     queue: RefCell<Queue>,
     worker: RefCell<Option<Running>>,
     articles: RefCell<Rc<Vec<Rc<Article>>>>,
+    options: RefCell<OptionsInput>,
     send: UseReducerDispatcher<Store>,
     start_timer: RefCell<Option<Timeout>>,
     timers: RefCell<Vec<Timeout>>,
@@ -54,6 +55,7 @@ impl Client {
             queue: RefCell::default(),
             worker: RefCell::default(),
             articles: RefCell::default(),
+            options: RefCell::default(),
             send,
             start_timer: RefCell::default(),
             timers: RefCell::default(),
@@ -63,8 +65,9 @@ impl Client {
         client
     }
     /// Has these articles read; the answer comes as [`Action::Read`] or [`Action::Failed`] with the revision.
-    pub fn want(&self, revision: u32, articles: Rc<Vec<Rc<Article>>>) {
+    pub fn want(&self, revision: u32, articles: Rc<Vec<Rc<Article>>>, options: OptionsInput) {
         self.articles.replace(articles);
+        self.options.replace(options);
         self.on(Event::Want(revision));
     }
 
@@ -134,7 +137,7 @@ impl Client {
 
     fn post(&self, id: u32, revision: u32) {
         let sources = self.articles.borrow().iter().enumerate().map(|(i, a)| a.input(i + 1)).collect();
-        let request = Request::Compare { id, revision, sources, options: OptionsInput::default() };
+        let request = Request::Compare { id, revision, sources, options: self.options.borrow().clone() };
         let sent = serde_json::to_string(&request).map_err(|e| JsValue::from(e.to_string())).and_then(|json| {
             self.worker.borrow().as_ref().map_or(Err("there is none".into()), |r| r.worker.post_message(&json.into()))
         });

@@ -1,15 +1,19 @@
 //! The browser: focus, scrolling, files, clipboard, theme.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, Document, Element, Event, EventTarget, File, FileList, FocusOptions, HtmlElement, HtmlInputElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+    Blob, BlobPropertyBag, DataTransfer, Document, Element, Event, EventTarget, File, FileList, FocusOptions, HtmlElement,
+    HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url, Window,
 };
 
 use super::model::article::NewArticle;
 use super::model::files;
+use super::model::session::SessionFile;
+use super::model::store::{Action, Store};
 use crate::wire::input::MAX_TEXT;
+use yew::UseReducerDispatcher;
 
 /// A page always has a window; a worker has none, but none of this runs there.
 #[allow(clippy::expect_used, reason = "the app runs in pages only")]
@@ -82,6 +86,41 @@ pub fn files(list: Option<FileList>) -> Vec<File> {
     list.map(|l| (0..l.length()).filter_map(|i| l.get(i)).collect()).unwrap_or_default()
 }
 
+/// Adds what files hold: articles, or a session.
+pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
+    let (mut articles, mut sessions) = (Vec::new(), Vec::new());
+    for file in list {
+        // Only a file that calls itself JSON is looked at as a session; anything else is an article.
+        let name = file.name();
+        if name.ends_with(".json") {
+            sessions.push((name, file));
+        } else {
+            articles.push(file);
+        }
+    }
+    if !articles.is_empty() {
+        send.dispatch(Action::Add(read(articles).await));
+    }
+    for (name, file) in sessions {
+        if file.size() > MAX_SESSION {
+            send.dispatch(Action::Trouble(format!(
+                "“{name}” has {:.0} MB; a session file of at most {:.0} MB can be opened.",
+                file.size() / 1e6,
+                MAX_SESSION / 1e6
+            )));
+            continue;
+        }
+        let text = JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string()).unwrap_or_default();
+        send.dispatch(match SessionFile::read(&text) {
+            Ok(file) => Action::Session { file: Box::new(file), name },
+            Err(why) => Action::Trouble(format!("“{name}” can’t be opened: {why}.")),
+        });
+    }
+}
+
+/// The largest session file, in bytes: a hundred long articles are some megabytes.
+const MAX_SESSION: f64 = 100e6;
+
 /// Reads files as articles, in their order; those that can't be read give a sentence instead.
 pub async fn read(list: Vec<File>) -> Vec<Result<NewArticle, String>> {
     let mut out = Vec::with_capacity(list.len());
@@ -115,6 +154,64 @@ pub fn has_words(data: &DataTransfer) -> bool {
 pub fn seed() -> String {
     const LETTERS: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
     (0..6).map(|_| char::from(LETTERS[(js_sys::Math::random() * 26.0) as usize % 26])).collect()
+}
+
+/// Milliseconds since 1970.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Now, in ISO 8601 (UTC).
+pub fn now() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
+/// Gives the reader a file to save.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let saved = Blob::new_with_str_sequence_and_options(&parts, &options).and_then(|blob| {
+        let url = Url::create_object_url_with_blob(&blob)?;
+        let link: HtmlElement = document().create_element("a")?.unchecked_into();
+        link.set_attribute("href", &url)?;
+        link.set_attribute("download", name)?;
+        link.click();
+        // The browser has begun to read it by then; at once would be too early for some.
+        Timeout::new(60_000, move || {
+            let _ = Url::revoke_object_url(&url);
+        })
+        .forget();
+        Ok(())
+    });
+    if let Err(why) = saved {
+        warn("a file can't be saved", &why);
+    }
+}
+
+/// What the reader is called in decisions.
+const ME: &str = "crossread-me";
+
+/// The name that was given last.
+pub fn kept_name() -> String {
+    window().local_storage().ok().flatten().and_then(|s| s.get_item(ME).ok().flatten()).unwrap_or_default()
+}
+
+/// Keeps the name.
+pub fn keep_name(name: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(ME, name);
+    }
+}
+
+/// Takes away what is kept beside the articles (theme, name), and loads the page anew.
+pub fn forget_all() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        for name in [THEME, ME] {
+            let _ = storage.remove_item(name);
+        }
+    }
+    let _ = window().location().reload();
 }
 
 /// Light or dark, as the reader wants it.

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 import { CSP, serve } from "./serve.mjs";
@@ -25,25 +25,35 @@ const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
  * @param {string} [options.base] path that the site is served under, with slashes at both ends
  * @param {string} [options.path] what to open below it, e.g. "?a=b"
  * @param {string | null} [options.csp] the Content-Security-Policy header
- * @param {object} [options.context] what Playwright's newContext takes: viewport, colorScheme, reducedMotion …
- * @param {string} [options.dir] the folder to serve
+ * @param {object} [options.context] what Playwright's newContext takes: viewport, colorScheme, reducedMotion …; service workers
+ *   are blocked unless serviceWorkers is "allow", as no test could replace a file otherwise
+ * @param {string | (() => string)} [options.dir] the folder to serve, or what gives the folder of the moment
+ * @param {string} [options.file] a page to open from disk instead
+ * @param {string[]} [options.args] more arguments for the browser
+ * @param {(address: string) => void} [options.seen] is told of everything that the browser asks of anyone, whoever in it asks
  * @returns {Promise<Site>}
  *
  * @typedef {object} Site
  * @property {import("playwright-core").Page} page
+ * @property {import("playwright-core").BrowserContext} browser
  * @property {string} url
  * @property {string[]} requests addresses of all requests so far, also those of the worker
  * @property {string[]} problems page errors, console errors and warnings, refused and failed requests so far
  * @property {(name: string) => Promise<string>} screenshot keeps a picture of the whole page, returns its path
  * @property {() => void} clean throws when there was a problem or a request to another origin
+ * @property {() => Promise<void>} cut stops the server: from here on there is no network
  * @property {() => Promise<void>} close
  */
-export async function open({ base = "/", path = "", csp = CSP, context = {}, dir = DIST } = {}) {
-  if (!existsSync(join(dir, "index.html"))) throw new Error(`there is no built site in ${dir}; run make build`);
+export async function open({ base = "/", path = "", csp = CSP, context = {}, dir = DIST, file, args = [], seen } = {}) {
+  const folder = typeof dir === "function" ? dir() : dir;
+  if (!existsSync(join(folder, "index.html"))) throw new Error(`there is no built site in ${folder}; run make build`);
   if (!CHROMIUM) throw new Error("Chromium is not installed; on Debian: apt-get install chromium");
-  const server = await serve({ dir, base, csp });
+  const server = await serve({ dir, base, csp, seen });
+  const url = file ? pathToFileURL(file).href : server.url;
+  // All that leaves the browser goes to our server, this machine's own addresses too.
+  const proxy = seen ? [`--proxy-server=${new URL(server.url).host}`, "--proxy-bypass-list=<-loopback>"] : [];
   const profile = mkdtempSync(join(tmpdir(), "crossread-browser-"));
-  const browser = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, headless: true, args: ARGS, viewport: { width: 1440, height: 900 }, ...context });
+  const browser = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, headless: true, args: [...ARGS, ...proxy, ...args], viewport: { width: 1440, height: 900 }, serviceWorkers: "block", ...context });
   const page = browser.pages()[0] ?? (await browser.newPage());
   const requests = [];
   const problems = [];
@@ -52,12 +62,14 @@ export async function open({ base = "/", path = "", csp = CSP, context = {}, dir
   browser.on("requestfailed", (request) => problems.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
   browser.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
   browser.on("weberror", (error) => problems.push(`error: ${error.error().stack ?? error.error()}`));
-  browser.on("console", (message) => { if (["error", "warning"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`); });
+  const blocked = "Service Worker registration blocked by Playwright";
+  browser.on("console", (message) => { if (["error", "warning"].includes(message.type()) && message.text() !== blocked) problems.push(`console ${message.type()}: ${message.text()}`); });
   page.setDefaultTimeout(20_000);
-  await page.goto(server.url + path);
+  await page.goto(url + path);
   return {
     page,
-    url: server.url,
+    browser,
+    url,
     requests,
     problems,
     async screenshot(name) {
@@ -67,11 +79,11 @@ export async function open({ base = "/", path = "", csp = CSP, context = {}, dir
       return file;
     },
     clean() {
-      const origin = new URL(server.url).origin;
-      const strangers = requests.filter((url) => !url.startsWith(origin + base) && !url.startsWith("data:") && !url.startsWith("blob:"));
+      const strangers = requests.filter((address) => !address.startsWith(url) && !address.startsWith("data:") && !address.startsWith("blob:"));
       if (strangers.length) throw new Error(`requests that leave the site: ${strangers.join(" ")}`);
       if (problems.length) throw new Error(`problems on the page:\n${problems.join("\n")}`);
     },
+    cut: () => server.close(),
     async close() {
       await browser.close();
       await server.close();

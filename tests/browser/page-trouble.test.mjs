@@ -6,10 +6,10 @@ import { ONE, TWO, add, desk, example, read, seen } from "./desk.mjs";
 
 /** Replaces the worker by `script`; `rest()` brings the true one back. */
 async function worker(page, script) {
-  await page.route("**/start_worker.js*", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
+  await page.route("**/start_worker-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
   await page.reload();
   await page.locator("#add-text").waitFor();
-  return () => page.unroute("**/start_worker.js*");
+  return () => page.unroute("**/start_worker-*.js");
 }
 
 /** Does what a worker does, with an empty report for every request as soon as the server answers for "release". */

@@ -1,10 +1,12 @@
-// serve.mjs [--dir dist] [--port 8080] [--base /]: serves a built site as a careful host would: under any path, with a strict
-// Content-Security-Policy, nothing but files of the folder.
-import { createReadStream, existsSync, realpathSync, statSync } from "node:fs";
+// serve.mjs [--dir dist] [--port 8080] [--base /]: serves a built site as a careful host would: under any path, compressed, with
+// a strict Content-Security-Policy, nothing but files of the folder.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 /** What the page is promised to work under. */
 export const CSP = [
@@ -27,6 +29,7 @@ const TYPES = {
   ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json; charset=utf-8",
+  ".webmanifest": "application/manifest+json; charset=utf-8",
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".png": "image/png",
@@ -34,19 +37,42 @@ const TYPES = {
   ".ts": "text/plain; charset=utf-8",
 };
 
+/** Names with a hash in them never change. */
+const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
+/** These are packed already. */
+const PACKED = [".png"];
+
+/** What has been read, by path and time of the last change: its bytes, as they are and packed, and a tag for them. */
+const contents = new Map();
+function content(file) {
+  const key = `${file} ${statSync(file).mtimeMs}`;
+  if (!contents.has(key)) {
+    const bytes = readFileSync(file);
+    const tag = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+    contents.set(key, { bytes, tag, packed: PACKED.includes(extname(file)) ? null : gzipSync(bytes) });
+  }
+  return contents.get(key);
+}
+
 /**
- * Starts a server on 127.0.0.1.
- * @param {{dir: string, port?: number, base?: string, csp?: string | null}} options base: path under which the folder stands
+ * Starts a server on 127.0.0.1. It may be given to a browser as its proxy: then it sees whatever the browser asks of anyone, and
+ * answers for itself alone.
+ * @param {{dir: string | (() => string), port?: number, base?: string, csp?: string | null, seen?: (address: string) => void}} options
+ *   dir: the folder, or what gives the folder of the moment; base: path under which the folder stands; seen: is told of each request
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve({ dir, port = 0, base = "/", csp = CSP }) {
-  const root = realpathSync(dir);
+export async function serve({ dir, port = 0, base = "/", csp = CSP, seen = () => {} }) {
   const server = createServer((request, response) => {
+    const root = realpathSync(typeof dir === "function" ? dir() : dir);
+    seen(request.url);
     const answer = (status, text) => response.writeHead(status, { "Content-Type": "text/plain" }).end(text);
     if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "only GET\n");
     let path;
     try {
-      path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+      const own = `http://127.0.0.1:${server.address().port}`;
+      const { origin, pathname } = new URL(request.url, own);
+      if (origin !== own) return answer(403, "another host\n");
+      path = decodeURIComponent(pathname);
     } catch {
       return answer(400, "bad address\n");
     }
@@ -55,17 +81,30 @@ export async function serve({ dir, port = 0, base = "/", csp = CSP }) {
     let file = join(root, path.slice(base.length));
     if (path.endsWith("/")) file = join(file, "index.html");
     if (path.includes("\0") || !existsSync(file) || !statSync(file).isFile() || !realpathSync(file).startsWith(root + sep)) return answer(404, "no such file\n");
+    const { bytes, packed, tag } = content(file);
+    const unpacked = !packed || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    const body = unpacked ? bytes : packed;
     const headers = {
       "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
-      "Content-Length": statSync(file).size,
-      "Cache-Control": "no-cache",
+      "Content-Length": body.length,
+      "Cache-Control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
+      ETag: `W/"${tag}"`,
+      Vary: "Accept-Encoding",
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
     };
     if (csp) headers["Content-Security-Policy"] = csp;
-    response.writeHead(200, headers);
-    if (request.method === "HEAD") return response.end();
-    createReadStream(file).on("error", () => response.destroy()).pipe(response);
+    if (!unpacked) headers["Content-Encoding"] = "gzip";
+    if (request.headers["if-none-match"] === headers.ETag) {
+      delete headers["Content-Length"];
+      return response.writeHead(304, headers).end();
+    }
+    response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : body);
+  });
+  // A proxy is asked so for encrypted sites.
+  server.on("connect", (request, socket) => {
+    seen(request.url);
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   return {

@@ -1,8 +1,10 @@
 // The built site under the conditions that hosts set: a sub-path, a strict policy, no other origin.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
+import { CSP } from "./serve.mjs";
 
 for (const base of ["/", "/some/where/"]) {
   test(`starts under ${base} with a strict policy and asks nobody else`, async () => {
@@ -16,6 +18,14 @@ for (const base of ["/", "/some/where/"]) {
     }
   });
 }
+
+test("the page, the server of the tests and the README have one policy", async () => {
+  const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+  const [, inPage] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(read("../../www/index.html"));
+  // A page can't forbid in its own text that others frame it.
+  assert.equal(CSP, `${inPage}; frame-ancestors 'none'`);
+  assert.ok(read("../../README.md").includes(`Content-Security-Policy: ${CSP}\n`));
+});
 
 test("the worker says that it is ready, then answers", async () => {
   const site = await open();
@@ -39,7 +49,7 @@ test("the worker says that it is ready, then answers", async () => {
     assert.deepEqual([replies[2].type, replies[2].id, replies[2].revision], ["failed", 8, 4]);
     assert.match(replies[2].message, /neither `text` nor `html`/);
     const ofWorker = site.requests.filter((url) => url.includes("worker"));
-    assert.ok(ofWorker.length >= 3 && ofWorker.every((url) => /\?v=[0-9a-f]{16}$/.test(url)), ofWorker.join(" "));
+    assert.ok(ofWorker.length >= 3 && ofWorker.every((url) => /worker-[0-9a-f]{16}(_bg)?\.\w+$/.test(url)), ofWorker.join(" "));
     site.clean();
   } finally {
     await site.close();

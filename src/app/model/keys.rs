@@ -19,8 +19,22 @@ pub enum Command {
     Edit,
     /// Remove the source on show.
     Remove,
-    /// Bring back what was removed.
+    /// Take back the last change.
     Undo,
+    /// Make it again.
+    Redo,
+    /// Confirm the open finding, or take that back.
+    Confirm,
+    /// Dismiss the open finding, or take that back.
+    Dismiss,
+    /// Write a note on the open finding.
+    Note,
+    /// Start a draft.
+    Draft,
+    /// Workspaces and session files.
+    Save,
+    /// All decisions.
+    Review,
     /// The views in turn.
     View,
     /// To the field that searches all sources.
@@ -48,7 +62,14 @@ pub const KEYS: &[(&str, &str, Option<Command>)] = &[
     ("a", "Add articles", Some(Command::Add)),
     ("e", "Edit the article on show", Some(Command::Edit)),
     ("r", "Remove the article on show", Some(Command::Remove)),
-    ("z", "Bring back the article removed last", Some(Command::Undo)),
+    ("z", "Undo", Some(Command::Undo)),
+    ("Z", "Redo", Some(Command::Redo)),
+    ("y", "Confirm the open finding, or take that back", Some(Command::Confirm)),
+    ("x", "Dismiss the open finding, or take that back", Some(Command::Dismiss)),
+    ("t", "Write a note on the open finding", Some(Command::Note)),
+    ("d", "Write a draft that is checked against the sources", Some(Command::Draft)),
+    ("s", "Save, open and merge: workspaces and session files", Some(Command::Save)),
+    ("g", "All decisions, and those that lost their place", Some(Command::Review)),
     ("Esc", "Close what is open", Some(Command::Escape)),
     ("l", "What the marks mean", Some(Command::Legend)),
     ("?", "This list", Some(Command::Help)),
@@ -94,7 +115,7 @@ mod tests {
         assert_eq!(press("n"), Some(Command::Next));
         assert_eq!(press("3"), Some(Command::Source(2)));
         assert_eq!(press("?"), Some(Command::Help));
-        for key in ["0", "Enter", "é", "x", "", "1 … 9"] {
+        for key in ["0", "Enter", "é", "q", "", "1 … 9"] {
             assert_eq!(press(key), None, "{key}");
         }
     }

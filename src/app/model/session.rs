@@ -194,6 +194,12 @@ pub fn merge(ours: &Made, theirs: SessionFile, mut new_id: impl FnMut() -> Artic
             review.links.push(link);
         }
     }
+    for name in theirs.review.names {
+        if !review.names.contains(&name) {
+            out.decisions += 1;
+            review.names.push(name);
+        }
+    }
     let draft = ours.draft.clone().or_else(|| theirs.draft.and_then(|d| ids.get(&d).cloned()));
     (Made { articles: Rc::new(articles), draft, review: Rc::new(review) }, out)
 }

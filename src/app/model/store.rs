@@ -54,6 +54,8 @@ pub struct Store {
     pub review: Rc<Review>,
     /// How the decisions stand to the reading.
     pub standing: Rc<Standing>,
+    /// Goes up when undo or a session changes what is in a field that is being written in.
+    pub travels: u32,
     /// What the reader is called in decisions; may be empty.
     pub me: String,
     /// Goes up with everything that changes what there is to read.
@@ -114,6 +116,7 @@ impl Default for Store {
             draft: None,
             review: Rc::default(),
             standing: Rc::default(),
+            travels: 0,
             me: String::new(),
             revision: 0,
             restored: false,
@@ -164,6 +167,10 @@ pub fn check(new: &NewArticle) -> Result<(), String> {
 }
 
 impl Store {
+    /// An empty one; `me` is what the reader is called in decisions.
+    pub fn of(me: String) -> Self {
+        Self { me, ..Self::default() }
+    }
     /// One source.
     pub fn article(&self, id: &str) -> Option<&Rc<Article>> {
         self.articles.iter().find(|a| &*a.id == id)
@@ -189,7 +196,7 @@ impl Store {
     }
     /// What the worker is told beside the texts.
     pub fn options(&self) -> OptionsInput {
-        OptionsInput { regroup: self.regroup.clone(), ..OptionsInput::default() }
+        OptionsInput { regroup: self.regroup.clone(), corrections: self.review.names.clone(), ..OptionsInput::default() }
     }
     /// The finding that is open.
     pub fn open_fact(&self) -> Option<&Fact> {
@@ -233,8 +240,11 @@ impl Store {
             Action::Rule { fact, ruling, scope, claims, at } => return self.rule(&fact, ruling, scope, &claims, at),
             Action::Unrule(fact) => return self.unrule(&fact),
             Action::Note { fact, note, at } => return self.note(&fact, note, at),
+            Action::WriteNote(fact) => self.move_focus(Focus::Note(fact)),
             Action::Drop(decision) => return self.drop_decision(&decision),
             Action::DropLink(link) => return self.drop_link(link),
+            Action::Correct(correction) => return self.correct(correction),
+            Action::DropName(at) => return self.drop_name(at),
             Action::Join { fact, to } => return self.join(&fact, &to),
             Action::Part { fact, claims } => return self.part(&fact, &claims),
             Action::ShowDismissed(on) => {

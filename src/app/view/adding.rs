@@ -82,7 +82,7 @@ pub fn AddForm() -> Html {
             let Some(input) = picker.cast::<HtmlInputElement>() else { return };
             let (files, send) = (dom::files(input.files()), send.clone());
             spawn_local(async move {
-                send.to(Action::Add(dom::read(files).await));
+                dom::take_files(files, &send.0).await;
                 // So that choosing the same file again is a change again.
                 input.set_value("");
             });
@@ -99,7 +99,7 @@ pub fn AddForm() -> Html {
                 <button class="primary" onclick={add.reform(|_: MouseEvent| ())}>{ "Add article" }</button>
                 <button onclick={pick}>{ "Open files …" }</button>
                 <input ref={picker} class="sr" type="file" multiple=true tabindex="-1" aria-label="Files to add" {onchange}
-                    accept=".txt,.text,.md,.html,.htm,text/plain,text/html,text/markdown" />
+                    accept=".json,.txt,.text,.md,.html,.htm,text/plain,text/html,text/markdown" />
                 <button onclick={load}>{ "Load the example" }</button>
             </div>
             <p id="add-hint" class="hint">

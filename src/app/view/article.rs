@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::draft::DraftCheck;
 use super::editor::Editor;
 use super::entities::EntityList;
 use super::lists::FigureList;
@@ -45,7 +46,7 @@ pub fn Main(props: &Page) -> Html {
     };
     let pane = match (store.view, store.shown()) {
         (View::Article, Some(article)) if store.editing => {
-            html! { <Editor key={&*article.id} article={Same(article.clone())} /> }
+            html! { <Editor key={&*article.id} article={Same(article.clone())} store={store.clone()} /> }
         }
         (View::Article, Some(_)) => html! { <Reader store={store.clone()} /> },
         (View::Article, None) => html! { <h2 id={Focus::Main.dom_id()} tabindex="-1">{ "Choose a source" }</h2> },
@@ -143,6 +144,11 @@ fn Reader(props: &Page) -> Html {
         let id = article.id.clone();
         send.with(move || Action::Remove(vec![id.clone()]))
     };
+    let is_draft = store.draft.as_ref() == Some(&article.id);
+    let mark = {
+        let id = (!is_draft).then(|| article.id.clone());
+        send.with(move || Action::Draft(id.clone()))
+    };
     let title_in_text = paras.first().is_some_and(|p| p.look == Look::Title);
     let outlet = [article.publisher.clone(), date(&article.published)].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>();
     html! {
@@ -159,6 +165,7 @@ fn Reader(props: &Page) -> Html {
                 </p>
                 <div class="row">
                     <button class="quiet" onclick={send.with(|| Action::Entities)} aria-pressed={store.entities.to_string()}>{ "Names" }</button>
+                    <button class="quiet" onclick={mark} aria-pressed={is_draft.to_string()} title="A draft is checked against the other sources">{ "My draft" }</button>
                     <button class="quiet" onclick={send.with(|| Action::Edit(true))} aria-keyshortcuts="e">{ "Edit" }</button>
                     <button class="quiet" onclick={remove} aria-keyshortcuts="r">{ "Remove" }</button>
                 </div>
@@ -166,6 +173,9 @@ fn Reader(props: &Page) -> Html {
             <Strip article={article.id.clone()} marks={store.reading.marks(&article.id)} large=true />
             if !title_in_text {
                 <h2 id={Focus::Main.dom_id()} tabindex="-1">{ article.name() }</h2>
+            }
+            if is_draft {
+                <DraftCheck store={store.clone()} />
             }
             <div class="text" data-article={article.id.to_string()} {onclick} {onkeydown}>
                 if article.body.text().is_none() {

@@ -47,6 +47,9 @@ pub fn TopBar(props: &Page) -> Html {
                 <SearchField store={store.clone()} />
             }
             <div class="tools">
+                <button class="quiet space" onclick={send.with(|| Action::Dialog(Some(Dialog::Spaces)))} aria-keyshortcuts="s" title="Workspaces and session files">
+                    { &store.space.name }
+                </button>
                 if !store.articles.is_empty() {
                     <button class="icon find" onclick={send.with(|| Action::Find(Find::Open))} title="Search all sources" aria-label="Search" aria-keyshortcuts="/">
                         <span aria-hidden="true">{ "⌕" }</span>
@@ -145,6 +148,7 @@ pub fn HelpDialog() -> Html {
                         { for KEYS.iter().map(|(key, what, _)| html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *what }</dd></div> }) }
                     </dl>
                     <p class="hint">{ "Keys do nothing while you type. Paste anywhere to add an article." }</p>
+                    <p><button onclick={send.with(|| Action::Dialog(Some(Dialog::About)))}>{ "About, and what is kept where" }</button></p>
                 </section>
             </div>
         </dialog>

@@ -9,30 +9,34 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
+use super::about::AboutDialog;
 use super::adding::AddDialog;
 use super::article::Main;
 use super::bars::{HelpDialog, LegendDialog, NoticeBar, Panels, TopBar};
 use super::findings::Findings;
+use super::review::ReviewDialog;
 use super::sources::Sources;
+use super::spaces::SpacesDialog;
 use super::welcome::Welcome;
 use super::{Same, Send};
 use crate::app::client::Client;
 use crate::app::dom;
-use crate::app::keep::Keeper;
+use crate::app::keep::{Keeper, Kept};
 use crate::app::model::keys::{Command, Press, command};
-use crate::app::model::store::{Action, Dialog, Find, Focus, Panel, Store, View};
+use crate::app::model::review::{Ruling, Scope};
+use crate::app::model::store::{Action, Dialog, Find, Focus, Panel, Space, Store, View};
 
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let handle = use_reducer(Store::default);
+    let handle = use_reducer(|| Store::of(dom::kept_name()));
     let send = Send(handle.dispatcher());
     let store = Same(Rc::new((*handle).clone()));
     let latest = use_mut_ref(|| store.clone());
     *latest.borrow_mut() = store.clone();
 
     use_worker(&store, &send);
-    use_keeping(&store, &send);
+    let keeper = use_keeping(&store, &send);
     use_focus(&store);
     use_keys(&send, &latest);
     let dropping = use_clips(&send);
@@ -81,6 +85,15 @@ pub fn App() -> Html {
                 if store.dialog == Some(Dialog::Help) {
                     <HelpDialog />
                 }
+                if store.dialog == Some(Dialog::Spaces) {
+                    <SpacesDialog store={store.clone()} />
+                }
+                if store.dialog == Some(Dialog::Review) {
+                    <ReviewDialog store={store.clone()} />
+                }
+                if store.dialog == Some(Dialog::About) {
+                    <AboutDialog store={store.clone()} erase={Callback::from(move |()| keeper.erase())} />
+                }
             </div>
         </ContextProvider<Send>>
     }
@@ -93,26 +106,53 @@ fn use_worker(store: &Same<Store>, send: &Send) {
         let send = send.0.clone();
         use_memo((), |()| Client::new(send))
     };
-    let articles = Rc::clone(&store.articles);
+    let (articles, options) = (Rc::clone(&store.articles), store.options());
     use_effect_with(store.revision, move |&revision| {
         if revision > 0 {
-            client.want(revision, articles);
+            client.want(revision, articles, options);
         }
     });
 }
 
-/// Each new list of articles is kept, once those of last time are here.
+/// All that the reader makes is kept, once what was kept is here; opening another workspace brings that one.
 #[hook]
-fn use_keeping(store: &Same<Store>, send: &Send) {
+fn use_keeping(store: &Same<Store>, send: &Send) -> Rc<Keeper> {
     let keeper = {
         let send = send.0.clone();
         use_memo((), |()| Keeper::new(send))
     };
-    use_effect_with((Same(Rc::clone(&store.articles)), store.restored), move |(articles, restored)| {
-        if *restored {
-            keeper.keep(Rc::clone(&articles.0));
-        }
-    });
+    let keeper = Rc::clone(&*keeper);
+    {
+        let keeper = Rc::clone(&keeper);
+        let what = Kept { space: store.space.clone(), made: store.made() };
+        let same = (Same(Rc::clone(&store.articles)), Same(Rc::clone(&store.review)), store.draft.clone(), store.space.clone());
+        use_effect_with((same, store.restored), move |(_, restored)| {
+            if *restored {
+                keeper.keep(what);
+            }
+        });
+    }
+    {
+        let (keeper, restored) = (Rc::clone(&keeper), store.restored);
+        // The workspace of the start comes by itself.
+        let started = use_mut_ref(|| false);
+        use_effect_with(store.space.clone(), move |space| {
+            if started.replace(true) && !restored {
+                keeper.open(space.clone());
+            }
+        });
+    }
+    {
+        let keeper = Rc::clone(&keeper);
+        let known = use_mut_ref(Vec::<Space>::new);
+        use_effect_with(Same(Rc::clone(&store.spaces)), move |now: &Same<Vec<Space>>| {
+            let before = known.replace(Vec::clone(&now.0));
+            for gone in before.iter().filter(|s| !now.iter().any(|n| n.id == s.id)) {
+                keeper.forget(gone.id.clone());
+            }
+        });
+    }
+    keeper
 }
 
 /// The focus moves when the store says so; a figure that was chosen comes into view.
@@ -173,6 +213,13 @@ fn action(command: Command, store: &Store) -> Option<Action> {
         Command::Edit => Action::Edit(true),
         Command::Remove => Action::Remove(vec![store.shown.clone()?]),
         Command::Undo => Action::Undo,
+        Command::Redo => Action::Redo,
+        Command::Confirm => rule(store, Ruling::Confirmed)?,
+        Command::Dismiss => rule(store, Ruling::Dismissed)?,
+        Command::Note => Action::WriteNote(store.open.clone()?),
+        Command::Draft => Action::StartDraft,
+        Command::Save => Action::Dialog(Some(Dialog::Spaces)),
+        Command::Review => Action::Dialog(Some(Dialog::Review)),
         Command::View => Action::NextView,
         Command::Search if store.articles.is_empty() => return None,
         Command::Search => Action::Find(Find::Open),
@@ -180,6 +227,15 @@ fn action(command: Command, store: &Store) -> Option<Action> {
         Command::Help => Action::Dialog(Some(Dialog::Help)),
         Command::Escape => Action::Escape,
     })
+}
+
+/// A ruling on the open finding; the same once more takes it back.
+fn rule(store: &Store, ruling: Ruling) -> Option<Action> {
+    let fact = store.open.clone()?;
+    if store.standing.of(&fact).is_some_and(|f| f.ruling == Some(ruling)) {
+        return Some(Action::Unrule(fact));
+    }
+    Some(Action::Rule { fact, ruling, scope: Scope::Finding, claims: Vec::new(), at: dom::now() })
 }
 
 /// Paste and drop anywhere on the page add articles; true while something is dragged over it.
@@ -263,7 +319,7 @@ fn take(data: &DataTransfer, send: &Send) -> bool {
         send.to(Action::Add(vec![Ok(words)]));
     } else if !files.is_empty() {
         let send = send.clone();
-        spawn_local(async move { send.to(Action::Add(dom::read(files).await)) });
+        spawn_local(async move { dom::take_files(files, &send.0).await });
     } else {
         return false;
     }

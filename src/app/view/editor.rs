@@ -4,13 +4,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::draft::DraftCheck;
 use super::{Same, use_send};
 use crate::app::model::article::{Article, published};
-use crate::app::model::store::{Action, Change, Focus};
+use crate::app::model::store::{Action, Change, Focus, Store};
 
 #[derive(Properties, PartialEq)]
 pub struct EditorProps {
     pub article: Same<Article>,
+    pub store: Same<Store>,
 }
 
 /// Fields for all that can be changed. The text is filled in once and never written back to: that would move the caret and
@@ -62,6 +64,9 @@ pub fn Editor(props: &EditorProps) -> Html {
                 <label>{ "Published on" }<input ref={day} type="date" value={article.day().to_string()} oninput={on_date.clone()} /></label>
                 <label>{ "at" }<input ref={time} type="time" value={article.time().to_string()} disabled={article.published.is_empty()} oninput={on_date} /></label>
             </div>
+            if props.store.draft.as_ref() == Some(&article.id) {
+                <DraftCheck store={props.store.clone()} />
+            }
             <label for={Focus::Editor.dom_id()}>{ "Text" }</label>
             <textarea id={Focus::Editor.dom_id()} oninput={on(Change::Text)} spellcheck="false"
                 defaultvalue={(*begun).clone()} aria-describedby="edit-hint" />

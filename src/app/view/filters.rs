@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::sources::chip_class;
 use super::{Page, use_send};
 use crate::app::model::looks::Look;
-use crate::app::model::store::{Action, Store};
+use crate::app::model::store::{Action, Dialog, Store};
 use crate::app::model::words::{Group, VERDICTS, group, rank, sign, verdict, verdicts};
 use crate::wire::output::Verdict;
 
@@ -31,10 +31,25 @@ pub fn Filters(props: &Page) -> Html {
         let onclick = send.with(move || Action::Look(Look::Kind(g)));
         html! { <button class={classes!("chip", "kind", g.class())} aria-pressed={on.to_string()} {onclick}>{ format!("{} {n}", g.label()) }</button> }
     });
+    let dismissed = store.reading.all().filter(|f| store.reading.is_dismissed(&f.id)).count();
+    let lost = store.standing.lost.len() + store.standing.lost_links.len();
+    let on = store.dismissed;
     let several = counts.iter().filter(|n| **n > 0).count() > 1 || store.looks.kinds.contains(&true);
     html! {
         <>
-            <div class="filters verdicts" role="group" aria-label="Show findings of a verdict">{ for verdict_chips }</div>
+            <div class="filters verdicts" role="group" aria-label="Show findings of a verdict">
+                { for verdict_chips }
+                if dismissed > 0 || store.dismissed {
+                    <button class="chip" aria-pressed={store.dismissed.to_string()} onclick={send.with(move || Action::ShowDismissed(!on))}>
+                        { format!("– {dismissed} ") }<span class="chip-word">{ "Dismissed" }</span>
+                    </button>
+                }
+                if !store.review.is_empty() {
+                    <button class="chip" onclick={send.with(|| Action::Dialog(Some(Dialog::Review)))} aria-keyshortcuts="g">
+                        { if lost > 0 { format!("Decisions · {lost} lost their place") } else { "Decisions …".to_string() } }
+                    </button>
+                }
+            </div>
             if several {
                 <div class="filters" role="group" aria-label="Show only kinds of figure">{ for kind_chips }</div>
             }

@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::article::sample;
 use super::filters::Filters;
+use super::judge::{Judge, ruled};
 use super::plot::{axis, mark};
 use super::sources::chip_class;
-use super::{Page, use_send};
+use super::{Page, Same, use_send};
 use crate::app::model::article::Article;
 use crate::app::model::looks::Look;
 use crate::app::model::matrix::lone;
@@ -22,7 +23,7 @@ pub fn Findings(props: &Page) -> Html {
     let send = use_send();
     let store = &props.store;
     let findings = store.findings();
-    let hidden = store.reading.findings().count() - findings.len();
+    let hidden = store.reading.findings().count().saturating_sub(findings.len());
     let none = match (store.articles.len(), store.reading.revision == 0, hidden) {
         (_, true, _) => "Reading …".to_string(),
         (1, ..) => "Add a second article about the same event to compare the two.".to_string(),
@@ -118,7 +119,8 @@ fn how_read(figure: &Figure) -> Html {
     html! { <div class="how"><p>{ "How it was read" }</p><dl>{ for parts }</dl></div> }
 }
 
-fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
+fn finding(page: &Same<Store>, fact: &Fact, send: &super::Send) -> Html {
+    let store: &Store = page;
     let open = store.open.as_deref() == Some(&fact.id);
     let sides = store.reading.sides(fact);
     let toggle = {
@@ -137,6 +139,7 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
                     <span class="sr">{ format!("{}: ", verdict(fact.verdict)) }</span>
                     <span class="label">{ label(fact) }</span>
                     <span class="values">{ for summary(fact, &sides) }</span>
+                    { ruled(store, &fact.id) }
                     <span class="numbers" aria-hidden="true">{ for numbers.iter().map(|n| html! { <span class="num">{ *n }</span> }) }</span>
                     <span class="sr">{ format!(", {}", plural(numbers.len(), "source", "sources")) }</span>
                 </button>
@@ -149,6 +152,7 @@ fn finding(store: &Store, fact: &Fact, send: &super::Send) -> Html {
                         { whole_board(store, fact, &sides, send) }
                     }
                     { for sides.iter().map(|side| side_of(store, fact, side, sides.len() > 1, send)) }
+                    <Judge store={page.clone()} fact={fact.id.clone()} />
                 </div>
             }
         </li>

@@ -1,20 +1,25 @@
 //! What the page looks like. Components read the store and send actions; none keeps state that another needs.
 
+mod about;
 mod adding;
 mod article;
 mod bars;
 mod desk;
+mod draft;
 mod editor;
 mod entities;
 mod filters;
 mod findings;
+mod judge;
 mod lists;
 mod matrix;
 mod para;
 mod plot;
+mod review;
 mod search;
 mod side;
 mod sources;
+mod spaces;
 mod welcome;
 
 use std::ops::Deref;

@@ -24,11 +24,12 @@ pub fn Sources(props: &Page) -> Html {
             </div>
             <ol>
                 { for store.articles.iter().enumerate().map(|(i, article)| html! {
-                    <SourceItem key={&*article.id} number={i + 1} article={Same(article.clone())} reading={Same(store.reading.clone())}
+                    <SourceItem key={&*article.id} number={i + 1} draft={store.draft.as_ref() == Some(&article.id)} article={Same(article.clone())} reading={Same(store.reading.clone())}
                         shown={store.shown.as_ref() == Some(&article.id)} />
                 }) }
             </ol>
             <p class="column-foot">
+                <button class="quiet" onclick={send.with(|| Action::StartDraft)} aria-keyshortcuts="d">{ "Write a draft" }</button>
                 <button class="quiet" onclick={send.with(move || Action::Remove(ids.clone()))}>{ "Remove all" }</button>
             </p>
         </nav>
@@ -38,6 +39,7 @@ pub fn Sources(props: &Page) -> Html {
 #[derive(Properties, PartialEq)]
 struct ItemProps {
     number: usize,
+    draft: bool,
     article: Same<Article>,
     reading: Same<Reading>,
     shown: bool,
@@ -66,6 +68,9 @@ fn SourceItem(props: &ItemProps) -> Html {
                 <span class="sr">{ format!("Source {}: ", props.number) }</span>
                 <span class="about">
                     { outlet }
+                    if props.draft {
+                        <span class="outlet">{ "My draft" }</span>
+                    }
                     <span class="title">{ article.name() }</span>
                     if !article.published.is_empty() {
                         <span class="date">{ date(&article.published) }</span>

@@ -14,7 +14,7 @@ pub use standing::{FactReview, Standing};
 
 use super::reading::Reading;
 use crate::wire::output::{Fact, Verdict};
-use crate::wire::{FigureRef, RegroupInput};
+use crate::wire::{CorrectionInput, FigureRef, RegroupInput};
 
 /// What a reader says of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,12 +94,14 @@ pub struct Review {
     pub decisions: Vec<Decision>,
     /// Facts merged and split.
     pub links: Vec<Link>,
+    /// Names renamed, united, split, or struck out.
+    pub names: Vec<CorrectionInput>,
 }
 
 impl Review {
     /// Nothing was decided.
     pub const fn is_empty(&self) -> bool {
-        self.decisions.is_empty() && self.links.is_empty()
+        self.decisions.is_empty() && self.links.is_empty() && self.names.is_empty()
     }
     /// For the worker: the links whose figures are found in this reading. Those that are not wait until their words are back.
     pub fn regroup(&self, reading: &Reading) -> RegroupInput {
@@ -150,6 +152,16 @@ impl Review {
         let new = pair(&link);
         self.links.retain(|l| pair(l) != new);
         self.links.push(link);
+    }
+}
+
+/// A correction of a name, as a sentence for people.
+pub fn correction(c: &CorrectionInput) -> String {
+    match c {
+        CorrectionInput::Rename { name, to } => format!("“{name}” is shown as “{to}”."),
+        CorrectionInput::Merge { name, into } => format!("“{name}” and “{into}” are one."),
+        CorrectionInput::Split { name } => format!("“{name}” stands for itself."),
+        CorrectionInput::NotAName { name } => format!("“{name}” is no name."),
     }
 }
 

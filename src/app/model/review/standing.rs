@@ -185,7 +185,7 @@ mod tests {
     }
 
     fn ruling(decisions: &[Decision], r: &Reading) -> Option<Ruling> {
-        let review = Review { decisions: decisions.to_vec(), links: Vec::new() };
+        let review = Review { decisions: decisions.to_vec(), ..Review::default() };
         Standing::new(&review, r).of("f").and_then(|f| f.ruling)
     }
 
@@ -196,12 +196,13 @@ mod tests {
         assert_eq!(ruling(&[d.clone()], &two), Some(Ruling::Dismissed));
         let edited = reading(&[&format!("New first words. {}", TWO[0]), TWO[1]], Verdict::Conflict);
         assert_eq!(ruling(&[d.clone()], &edited), Some(Ruling::Dismissed), "an edit around it");
-        let grown = Standing::new(&Review { decisions: vec![d.clone()], links: vec![] }, &reading(&THREE, Verdict::Conflict));
+        let grown =
+            Standing::new(&Review { decisions: vec![d.clone()], ..Review::default() }, &reading(&THREE, Verdict::Conflict));
         assert!(grown.of("f").is_some_and(|f| f.ruling.is_none() && f.changed), "a third value came");
-        let turned = Standing::new(&Review { decisions: vec![d.clone()], links: vec![] }, &reading(&TWO, Verdict::Updated));
+        let turned = Standing::new(&Review { decisions: vec![d.clone()], ..Review::default() }, &reading(&TWO, Verdict::Updated));
         assert!(turned.of("f").is_some_and(|f| f.ruling.is_none() && f.changed), "another verdict");
         let gone = reading(&["Police in Ort counted [44] dead people.", TWO[1]], Verdict::Conflict);
-        let lost = Standing::new(&Review { decisions: vec![d], links: vec![] }, &gone);
+        let lost = Standing::new(&Review { decisions: vec![d], ..Review::default() }, &gone);
         assert_eq!((lost.lost, lost.facts.len()), (vec![0], 0), "its figure changed: told, not dropped");
     }
 
@@ -210,7 +211,7 @@ mod tests {
         let two = reading(&TWO, Verdict::Conflict);
         let ours = decision(&two, Ruling::Confirmed, Scope::Finding, &[0, 1], "Ada");
         let theirs = decision(&two, Ruling::Dismissed, Scope::Finding, &[0, 1], "Ben");
-        let both = Standing::new(&Review { decisions: vec![ours.clone(), theirs], links: vec![] }, &two);
+        let both = Standing::new(&Review { decisions: vec![ours.clone(), theirs], ..Review::default() }, &two);
         assert!(both.of("f").is_some_and(|f| f.disputed && f.ruling.is_none() && f.decisions.len() == 2));
         assert_eq!(ruling(&[ours.clone(), ours], &two), Some(Ruling::Confirmed));
     }
@@ -242,7 +243,7 @@ mod tests {
     fn anchors_move_along() {
         let two = reading(&TWO, Verdict::Conflict);
         let mut review =
-            Review { decisions: vec![decision(&two, Ruling::Confirmed, Scope::Finding, &[0, 1], "")], links: vec![] };
+            Review { decisions: vec![decision(&two, Ruling::Confirmed, Scope::Finding, &[0, 1], "")], ..Review::default() };
         assert!(!review.refresh(&two));
         let edited = reading(&[&format!("Now: {}", TWO[0]), TWO[1]], Verdict::Conflict);
         assert!(review.refresh(&edited));

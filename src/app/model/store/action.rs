@@ -5,8 +5,8 @@ use super::super::looks::Look;
 use super::super::review::{Ruling, Scope};
 use super::super::session::{Made, SessionFile};
 use super::{Dialog, Focus, Panel, Place, Space, View};
-use crate::wire::Report;
 use crate::wire::output::Verdict;
+use crate::wire::{CorrectionInput, Report};
 
 /// A change of one source by the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,10 +102,16 @@ pub enum Action {
         /// When.
         at: String,
     },
+    /// Moves the focus to the note of a finding.
+    WriteNote(String),
     /// Takes a decision away, by id.
     Drop(String),
     /// Takes back a merge or a split, by place in the list.
     DropLink(usize),
+    /// What the reader knows better of a name.
+    Correct(CorrectionInput),
+    /// Takes a correction of a name back, by place in the list.
+    DropName(usize),
     /// A finding speaks of the same thing as a figure (and all that was found with it).
     Join {
         /// Its id.

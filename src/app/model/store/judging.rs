@@ -5,6 +5,10 @@ use std::rc::Rc;
 use super::super::review::{self, Anchor, Decision, Link, Ruling, Scope};
 use super::super::words;
 use super::*;
+use crate::wire::CorrectionInput;
+
+/// The field of a note, for telling runs of letters apart; the fields of a source are numbered by [`Change`].
+const NOTE: u8 = 100;
 
 impl Store {
     /// Changes the review as one step of history; false when nothing changed.
@@ -15,9 +19,16 @@ impl Store {
             return false;
         }
         self.history.record(label, self.made());
-        self.review = Rc::new(review);
-        self.judge_again();
+        self.take_review(Rc::new(review));
         true
+    }
+    /// Another review from now on; names are read anew when their corrections changed.
+    pub(super) fn take_review(&mut self, review: Rc<Review>) {
+        let before = std::mem::replace(&mut self.review, review);
+        if before.names != self.review.names {
+            self.revision += 1;
+        }
+        self.judge_again();
     }
     fn decision(&mut self, fact: &Fact, anchors: Vec<Anchor>, scope: Scope, at: String) -> Decision {
         let (label, verdict, by) = (fact.label.clone(), fact.verdict, self.me.clone());
@@ -95,8 +106,13 @@ impl Store {
         let Some(fact) = self.reading.fact(id).cloned() else { return false };
         let ruling = self.own_decision(id).and_then(|d| d.ruling);
         let anchors = review::anchors(&self.reading, &fact);
-        let decision = Decision { ruling, note: note.trim().into(), ..self.decision(&fact, anchors, Scope::Finding, at) };
-        self.decide(format!("the note on “{}”", fact.label), |r| r.decide(decision))
+        let decision = Decision { ruling, note, ..self.decision(&fact, anchors, Scope::Finding, at) };
+        let mut review = Review::clone(&self.review);
+        review.decide(decision);
+        let label = format!("the note on “{}”", fact.label);
+        self.history.record_edit(label, (fact.id.as_str().into(), NOTE), self.made());
+        self.take_review(Rc::new(review));
+        true
     }
 
     pub(super) fn drop_decision(&mut self, id: &str) -> bool {
@@ -112,6 +128,25 @@ impl Store {
         }
         self.decide("taking back a merge or split".into(), |r| {
             r.links.remove(at);
+        })
+    }
+
+    pub(super) fn correct(&mut self, correction: CorrectionInput) -> bool {
+        let words = review::correction(&correction);
+        let changed = self.decide(format!("“{words}”"), |r| {
+            r.names.retain(|c| *c != correction);
+            r.names.push(correction);
+        });
+        if changed {
+            self.tell(Notice { lines: vec![words], undo: true, error: false });
+        }
+        changed
+    }
+    pub(super) fn drop_name(&mut self, at: usize) -> bool {
+        let Some(words) = self.review.names.get(at).map(review::correction) else { return false };
+        self.say("Correction deleted.".into());
+        self.decide(format!("taking back “{words}”"), |r| {
+            r.names.remove(at);
         })
     }
 
@@ -166,12 +201,12 @@ impl Store {
         let before = std::mem::replace(&mut self.articles, made.articles);
         self.draft = made.draft;
         self.editing = false;
+        self.travels += 1;
         self.notice = None;
         if self.articles != before {
             self.revision += 1;
         }
-        self.review = made.review;
-        self.judge_again();
+        self.take_review(made.review);
         let back_again = self.articles.iter().find(|a| !before.iter().any(|b| b.id == a.id)).map(|a| a.id.clone());
         let shown = self.shown.clone().filter(|id| self.article(id).is_some());
         if let Some(id) = back_again {

@@ -109,6 +109,10 @@ pub enum Focus {
     Finding(String),
     /// A claim within the open finding: fact id and index.
     Claim(String, usize),
+    /// A line of the check of the draft, by figure.
+    Draft(usize),
+    /// The note of the open finding, by fact id.
+    Note(String),
     /// An entry in the list of sources.
     Source(ArticleId),
     /// The heading of the main pane.
@@ -133,6 +137,8 @@ impl Focus {
             Self::Mention(p) => format!("m-{}-{}", p.article, p.index),
             Self::Finding(id) => format!("finding-{id}"),
             Self::Claim(id, i) => format!("claim-{id}-{i}"),
+            Self::Draft(i) => format!("draft-{i}"),
+            Self::Note(id) => format!("note-{id}"),
             Self::Source(id) => format!("source-{id}"),
             Self::Main => "main-heading".into(),
             Self::Editor => "edit-text".into(),

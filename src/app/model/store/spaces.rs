@@ -70,6 +70,7 @@ impl Store {
             (self.articles, self.draft, self.review) = (made.articles, made.draft, made.review);
         }
         self.revision += 1;
+        self.travels += 1;
         self.dialog = None;
         self.shown = self.shown.take().or_else(|| self.articles.first().map(|a| a.id.clone()));
         self.judge_again();

@@ -184,9 +184,11 @@ fn a_pair_and_a_figure_can_be_dismissed_alone() {
 #[test]
 fn a_note_stays_with_its_ruling() {
     let note = |words: &str| Action::Note { fact: "deaths".into(), note: words.into(), at: String::new() };
-    let s = run(three(), [rule(Ruling::Confirmed, Scope::Finding, &[]), note(" call the ministry ")]);
+    let s = run(three(), [rule(Ruling::Confirmed, Scope::Finding, &[]), note("call"), note("call the ministry")]);
     let d = s.own_decision("deaths").expect("one");
     assert_eq!((d.note.as_str(), d.ruling, s.review.decisions.len()), ("call the ministry", Some(Ruling::Confirmed), 1));
+    let undone = run(s.clone(), [Action::Undo]);
+    assert_eq!(undone.own_decision("deaths").map(|d| d.note.as_str()), Some(""), "a run of letters is one step");
     let s = run(s, [rule(Ruling::Dismissed, Scope::Finding, &[])]);
     assert_eq!(s.own_decision("deaths").map(|d| d.note.as_str()), Some("call the ministry"));
     let s = run(s, [Action::Unrule("deaths".into()), note("")]);
