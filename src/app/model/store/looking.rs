@@ -194,7 +194,7 @@ mod tests {
         assert_eq!((s.open.as_deref(), focus(&s).as_str(), s.view), (Some("deaths"), "f-a1-0", View::Side));
         assert_eq!(
             s.spoken.1,
-            "Shared fact A, 1 of 1. Contradiction: label of deaths. 42 in Ort lost 42 of 90., 3 in Quiet Ört. 3 died.."
+            "Shared fact A, 1 of 1. Contradiction: label of deaths. 42 in Ort lost 42 of 90. …, 3 in Quiet Ört. 3 died. …."
         );
         let s = run(s, [Action::NextPassage]);
         assert_eq!((focus(&s).as_str(), s.view), ("f-a3-0", View::Side), "the counterpart is on show already");
