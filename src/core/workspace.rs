@@ -40,8 +40,7 @@ impl Workspace {
     pub fn new(options: Options) -> Self {
         Self { options, store: Store::default() }
     }
-    /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read, and only
-    /// its pairs with the others are scored.
+    /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read.
     pub fn put(&mut self, source: Source) -> Rc<Analysis> {
         if let Some(known) = self.store.get(&source.id).filter(|a| a.source == source) {
             return Rc::clone(known);
@@ -54,8 +53,9 @@ impl Workspace {
     pub fn remove(&mut self, id: &str) -> bool {
         self.store.remove(id)
     }
-    /// The facts over all articles.
-    pub fn report(&self) -> Report {
+    /// The facts over all articles. Of pairs of claims only those are scored that the articles put since bring with them.
+    pub fn report(&mut self) -> Report {
+        self.store.settle();
         let articles = self.store.articles();
         let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
         let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);

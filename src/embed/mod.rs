@@ -82,7 +82,7 @@ impl Workspace {
     }
     /// The facts over all sources.
     pub fn report(&self) -> Array {
-        let report = self.0.borrow().report();
+        let report = self.0.borrow_mut().report();
         packed(|p| p.report(&report))
     }
 }

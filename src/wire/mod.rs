@@ -73,7 +73,7 @@ impl Engine {
         self.workspace.remove(id)
     }
     /// The facts over all sources; `sources` in the order in which they came.
-    pub fn report(&self) -> Report {
+    pub fn report(&mut self) -> Report {
         output::report(&self.workspace.report(), |id| self.order.get(id).copied().unwrap_or(usize::MAX))
     }
 }
