@@ -8,7 +8,7 @@ use web_sys::{
     HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url, Window,
 };
 
-use super::model::session::SessionFile;
+use super::model::session::{SessionError, SessionFile};
 use super::model::store::{Action, Store};
 use super::reader;
 use yew::UseReducerDispatcher;
@@ -84,13 +84,13 @@ pub fn files(list: Option<FileList>) -> Vec<File> {
     list.map(|l| (0..l.length()).filter_map(|i| l.get(i)).collect()).unwrap_or_default()
 }
 
-/// Adds what files hold: articles, or a session.
+/// Adds what files hold: articles, a session, or annotations.
 pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
     let (mut articles, mut sessions) = (Vec::new(), Vec::new());
     for file in list {
-        // Only a file that calls itself JSON is looked at as a session; anything else is an article.
+        // Only what calls itself JSON is looked at as a session or annotations; anything else is an article.
         let name = file.name();
-        if name.ends_with(".json") {
+        if name.ends_with(".json") || name.ends_with(".jsonld") {
             sessions.push((name, file));
         } else {
             articles.push(file);
@@ -111,6 +111,7 @@ pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
         let text = JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string()).unwrap_or_default();
         send.dispatch(match SessionFile::read(&text) {
             Ok(file) => Action::Session { file: Box::new(file), name },
+            Err(SessionError::Other) => Action::Annotations { json: text, name, at: now() },
             Err(why) => Action::Trouble(format!("“{name}” can’t be opened: {why}.")),
         });
     }
@@ -161,6 +162,13 @@ pub fn save(name: &str, kind: &str, text: &str) {
     });
     if let Err(why) = saved {
         warn("a file can't be saved", &why);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Err(why) = window().print() {
+        warn("can't print", &why);
     }
 }
 

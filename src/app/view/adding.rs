@@ -102,7 +102,7 @@ pub fn AddForm() -> Html {
                 <button class="primary" onclick={add.reform(|_: MouseEvent| ())}>{ "Add article" }</button>
                 <button onclick={pick}>{ "Open files …" }</button>
                 <input ref={picker} class="sr" type="file" multiple=true tabindex="-1" aria-label="Files to add" {onchange}
-                    accept=".json,.txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" />
+                    accept=".json,.jsonld,.txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" />
                 <button onclick={load}>{ "Load the example" }</button>
             </div>
             <p id="add-hint" class="hint">

@@ -13,6 +13,7 @@ use super::about::AboutDialog;
 use super::adding::AddDialog;
 use super::article::Main;
 use super::bars::{HelpDialog, LegendDialog, NoticeBar, Panels, TopBar};
+use super::export::ExportDialog;
 use super::findings::Findings;
 use super::review::ReviewDialog;
 use super::sources::Sources;
@@ -88,6 +89,9 @@ pub fn App() -> Html {
                 }
                 if store.dialog == Some(Dialog::Spaces) {
                     <SpacesDialog store={store.clone()} />
+                }
+                if store.dialog == Some(Dialog::Export) {
+                    <ExportDialog store={store.clone()} />
                 }
                 if store.dialog == Some(Dialog::Review) {
                     <ReviewDialog store={store.clone()} />
@@ -219,6 +223,8 @@ fn action(command: Command, store: &Store) -> Option<Action> {
         Command::Dismiss => rule(store, Ruling::Dismissed)?,
         Command::Note => Action::WriteNote(store.open.clone()?),
         Command::Draft => Action::StartDraft,
+        Command::Export if store.articles.is_empty() => return None,
+        Command::Export => Action::Dialog(Some(Dialog::Export)),
         Command::Save => Action::Dialog(Some(Dialog::Spaces)),
         Command::Review => Action::Dialog(Some(Dialog::Review)),
         Command::View => Action::NextView,

@@ -5,10 +5,12 @@
 //! | [`memo`] | a Markdown memo |
 //! | [`table`] | CSV, a claim a row |
 //! | [`annotations`] | W3C Web Annotations (JSON-LD); [`anchors`] reads such files and finds their places again |
+//! | [`fill`] | the sheet itself, from the store |
 //! | [`page`] | an HTML report that needs nothing but itself |
 
 pub mod anchors;
 pub mod annotations;
+pub mod fill;
 pub mod memo;
 pub mod page;
 pub mod table;
