@@ -44,9 +44,9 @@ pub enum Stand {
     With,
     /// It differs only by rounding or wording.
     Near,
-    /// More sources say this than anything that contradicts it.
+    /// More witnesses say this than contradict it; those that print one text are one.
     Most,
-    /// It contradicts others, and no more sources say it than what it contradicts.
+    /// It contradicts others, and no more witnesses say it than contradict it.
     Against,
     /// A later source reports a later state.
     Older,
@@ -153,15 +153,16 @@ pub fn row<'a>(reading: &Reading, fact: &'a Fact, articles: &[std::rc::Rc<Articl
         if claims.is_empty() {
             return None;
         }
-        let against = said.iter().filter(|&&j| j != i && apart(i, j)).count();
-        let with = said.len() - 1 - against;
+        let (others, alike): (Vec<usize>, Vec<usize>) = said.iter().partition(|&&j| j != i && apart(i, j));
+        let (against, with) = (others.len(), alike.len() - 1);
+        let witnesses = |of: &[usize]| reading.witnesses(of.iter().flat_map(|&j| columns[j].iter().copied()));
         let stand = match fact.verdict {
             Verdict::Agree | Verdict::Single => Stand::With,
             Verdict::Compatible => Stand::Near,
             Verdict::Updated if dated(i) == newest => Stand::Newer,
             Verdict::Updated => Stand::Older,
             Verdict::Conflict if against == 0 => Stand::Near,
-            Verdict::Conflict if with + 1 > against => Stand::Most,
+            Verdict::Conflict if witnesses(&alike) > witnesses(&others) => Stand::Most,
             Verdict::Conflict => Stand::Against,
         };
         Some(Cell { claims, stand, with, against })
@@ -314,6 +315,20 @@ mod tests {
         let stands: Vec<_> =
             row(&reading, fact, &articles).expect("a row").cells.into_iter().flatten().map(|c| c.stand).collect();
         assert_eq!(stands, [Stand::Most, Stand::Against, Stand::Most]);
+    }
+
+    #[test]
+    fn reprints_of_one_text_make_no_majority() {
+        let sources: Vec<_> = ["[42]", "[24]", "[42]"].iter().enumerate().map(|(i, m)| source(&format!("a{i}"), m)).collect();
+        let articles = articles(&sources);
+        let facts = vec![fact("f", Verdict::Conflict, &sources.iter().collect::<Vec<_>>())];
+        let copies = vec![vec!["a0".to_string(), "a2".to_string()]];
+        let reading = Reading::new(1, Report { sources, facts, copies });
+        let fact = reading.findings().next().expect("a fact");
+        assert_eq!((reading.witnesses(&fact.claims), reading.copied("a2"), reading.copied("a1")), (2, Some("a0"), None));
+        let stands: Vec<_> =
+            row(&reading, fact, &articles).expect("a row").cells.into_iter().flatten().map(|c| c.stand).collect();
+        assert_eq!(stands, [Stand::Against; 3]);
     }
 
     #[test]

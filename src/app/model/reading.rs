@@ -217,6 +217,11 @@ impl Reading {
         }
         sides
     }
+    /// Another source that prints the same text, the first of them.
+    pub fn copied(&self, id: &str) -> Option<&str> {
+        let same = self.index.report.copies.iter().find(|ids| ids.iter().any(|i| i == id))?;
+        same.iter().map(String::as_str).find(|other| *other != id)
+    }
     /// How many sources stand behind these claims, those that print one text counted once.
     pub fn witnesses<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> usize {
         let copies = &self.index.report.copies;

@@ -56,7 +56,7 @@ pub fn TopBar(props: &Page) -> Html {
                     </button>
                     <button class="quiet" onclick={send.with(|| Action::Dialog(Some(Dialog::Export)))} aria-keyshortcuts="o">{ "Save" }<span class="sr">{ " and share" }</span></button>
                     <button id={Focus::Add.dom_id()} class="primary" onclick={send.with(|| Action::Dialog(Some(Dialog::Add)))} aria-keyshortcuts="a">
-                        { "Add articles" }
+                        { "Add" }<span class="more-words">{ " articles" }</span>
                     </button>
                 }
                 <button class="icon" onclick={switch} title={format!("Colours: {}", theme.label())} aria-label={format!("Colours: {}. Change", theme.label())}>

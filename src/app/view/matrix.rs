@@ -192,11 +192,13 @@ pub fn MatrixView(props: &Page) -> Html {
         let article = a.id.clone();
         let show = send.with(move || Action::Show { article: article.clone(), follow: false });
         let tab = grid.tab(&id);
+        let copy = store.reading.copied(&a.id).and_then(|other| store.number(other));
+        let copy = copy.map(|n| html! { <span class="copy">{ format!("same text as {n}") }</span> });
         html! {
             <th scope="col" key={&*a.id}>
                 <button {id} data-cell="" tabindex={tab} onclick={show} title={a.name()}>
                     <span class="num" aria-hidden="true">{ i + 1 }</span><span class="sr">{ format!("Source {}: ", i + 1) }</span>
-                    <span class="outlet">{ a.outlet() }</span>
+                    <span><span class="outlet">{ a.outlet() }</span>{ copy }</span>
                 </button>
             </th>
         }
