@@ -1,6 +1,6 @@
 //! The bar at the top, the switch of columns on narrow screens, messages, and the list of keys.
 
-use web_sys::HtmlDialogElement;
+use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::article::sample;
@@ -102,7 +102,7 @@ pub fn NoticeBar(props: &Page) -> Html {
             if notice.undo {
                 <button onclick={send.with(|| Action::Undo)} aria-keyshortcuts="z">{ "Undo" }</button>
             }
-            <button class="quiet" onclick={send.with(|| Action::Dismiss)}>{ "Dismiss" }</button>
+            <button class="quiet" onclick={send.with(|| Action::Dismiss)}>{ "Close" }<span class="sr">{ " the message" }</span></button>
         </section>
     }
 }
@@ -125,6 +125,19 @@ pub fn use_modal() -> (NodeRef, Callback<MouseEvent>) {
         }
     });
     (node, close)
+}
+
+/// A field that is filled once and then left to its writer: what is typed is never written back to.
+#[hook]
+pub fn use_filled(words: String) -> NodeRef {
+    let node = use_node_ref();
+    let field = node.clone();
+    use_effect_with((), move |()| {
+        if let Some(field) = field.cast::<HtmlInputElement>() {
+            field.set_value(&words);
+        }
+    });
+    node
 }
 
 /// Keys and signs.

@@ -22,7 +22,8 @@ pub struct NameProps {
 #[component]
 pub fn NameTools(props: &NameProps) -> Html {
     let send = use_send();
-    let (field, select) = (use_node_ref(), use_node_ref());
+    let select = use_node_ref();
+    let field = use_node_ref();
     let name = props.name.clone();
     let rename = {
         let (send, name, field) = (send.clone(), name.clone(), field.clone());
@@ -70,7 +71,7 @@ pub fn NameTools(props: &NameProps) -> Html {
             <summary>{ "Correct" }<span class="sr">{ format!(" {name}") }</span></summary>
             if *open {
                 <div class="row">
-                    <input ref={field} type="text" aria-label={format!("New name for {name}")} defaultvalue={name.clone()} />
+                    <input ref={field} type="text" aria-label={format!("New name for {name}")} placeholder={name.clone()} autocomplete="off" />
                     <button onclick={rename}>{ "Rename" }</button>
                 </div>
                 <div class="row">
