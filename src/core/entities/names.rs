@@ -113,7 +113,9 @@ impl Name {
 
     fn plain(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
-        for part in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',')) {
+        // H&M is H & M.
+        let apart = text.replace('&', " & ");
+        for part in apart.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',')) {
             let part = part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part);
             let word: String = part.chars().flat_map(char::to_lowercase).filter_map(fold).collect();
             match word.as_str() {
@@ -129,7 +131,8 @@ impl Name {
             words.pop();
         }
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let acronym = (2..=6).contains(&letters) && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
+        let acronym =
+            (2..=6).contains(&letters) && text.replace(" & ", "&").chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
         let part = words.len() == 1 || text.starts_with(char::is_lowercase) && !text.starts_with("the ");
         let eastern = text
             .split_once(' ')
@@ -262,7 +265,6 @@ type Rank = (bool, usize, bool, usize, Reverse<usize>, Reverse<String>);
 
 #[cfg(test)]
 mod tests {
-    use super::given;
     use super::*;
 
     #[test]

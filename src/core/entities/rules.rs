@@ -132,6 +132,8 @@ const JOINED: &[&str] = &[
 /// Joins the halves of names with an "and".
 fn widen(doc: &Document, drafts: &mut Vec<Draft>) {
     let soft = |k: EntityKind| matches!(k, EntityKind::Work | EntityKind::Other | EntityKind::Product | EntityKind::Event);
+    // A place that no list knows, of two words: the Tarn Harbour and Transport Board.
+    let half = |d: &Draft| d.kind == EntityKind::Place && d.first < d.last && listed(doc, d.first).is_none();
     let capital = |i: usize| doc.token(i).is_some_and(|t| t.is_capital() && t.is_word());
     let head = |i: usize| JOINED.iter().any(|w| doc.is(i, w));
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
@@ -141,7 +143,7 @@ fn widen(doc: &Document, drafts: &mut Vec<Draft>) {
             let free = out.last().map_or(0, |l| l.last + 1);
             let mut start = d.first - 2;
             match out.last() {
-                Some(l) if l.last == start && soft(l.kind) => start = l.first,
+                Some(l) if l.last == start && (soft(l.kind) || half(l)) => start = l.first,
                 Some(l) if l.last >= start => start = d.first,
                 _ => {
                     while start > free && capital(start - 1) && !doc.is(start - 1, "the") && !doc.tokens[start].line {
