@@ -336,5 +336,14 @@ test("a choice in a long article draws its paragraph anew and no other", () => d
     return [...seen].length;
   });
   assert.ok(changed >= 1 && changed <= 3, `${changed} paragraphs changed`);
+  // Of a word that stands there very often, the matches around the one on show are marked.
+  await page.keyboard.press("/");
+  await page.locator("#search").fill("o");
+  await page.locator(".search-counts", { hasText: "Very many" }).waitFor();
+  assert.ok((await page.locator("mark.hit").count()) < 600);
+  await page.keyboard.press("Shift+Enter");
+  await page.locator("mark.hit.is-now").waitFor();
+  assert.ok(await seen(page.locator("mark.hit.is-now")), "the last one of all is marked and in view");
+  await page.keyboard.press("Escape");
   assert.equal(await page.locator(".text > p").last().evaluate((p) => getComputedStyle(p).contentVisibility), "auto");
 }));
