@@ -37,13 +37,13 @@ fn the_worker_answers_each_request_with_its_own_numbers() {
     let sources = vec![SourceInput::text("a", TEXT), SourceInput::text("b", TEXT)];
     let options = OptionsInput::default();
     let report = wire::compare(sources.clone(), &options).ok();
-    match Desk::default().answer(Request::Compare { id: 4, revision: 9, sources, options }) {
+    match Desk::default().answer(Request::Compare { id: 4, revision: 9, sources, options }, &[]) {
         Reply::Report { id, revision, report: answered } => assert_eq!((id, revision, Some(answered)), (4, 9, report)),
         other => panic!("{other:?}"),
     }
     let request =
         Request::Compare { id: 5, revision: 10, sources: vec![SourceInput::default()], options: OptionsInput::default() };
-    match Desk::default().answer(request) {
+    match Desk::default().answer(request, &[]) {
         Reply::Failed { id, revision, message } => {
             assert_eq!((id, revision), (5, 10));
             assert!(message.contains("has no id"), "{message}");

@@ -20,12 +20,12 @@ window.crossreadStarted = (async () => {
 
   /**
    * Until the page has been painted as it stands: on a slow line or a slow phone it is read while the app comes, and nothing that
-   * the app needs is in the way of it. A page that nobody sees is not painted, and not every browser tells: no longer than LONG.
+   * the app needs is in the way of it. A page that nobody sees is not painted, so it does not wait.
    */
-  const LONG = 1000;
   const painted = () => new Promise((resolve) => {
-    if (document.visibilityState === "hidden") return resolve();
-    setTimeout(resolve, LONG);
+    if (document.hidden) return resolve();
+    document.addEventListener("visibilitychange", resolve, { once: true });
+    setTimeout(resolve, 3000); // milliseconds: whatever a browser has against telling
     if (PerformanceObserver.supportedEntryTypes?.includes("paint")) new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
     else requestAnimationFrame(() => setTimeout(resolve));
   });

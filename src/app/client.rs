@@ -162,6 +162,8 @@ impl Client {
                 self.on(Event::Answered(id));
                 self.send.dispatch(Action::Read(revision, report));
             }
+            // Asked for by the reader of files alone, of a worker of its own.
+            Ok(Reply::Found { .. }) => {}
             Ok(Reply::Failed { id, revision, message }) => {
                 self.on(Event::Answered(id));
                 self.send.dispatch(Action::Failed(revision, message));
@@ -172,7 +174,7 @@ impl Client {
 }
 
 /// The page names the worker in the link `#worker`, with the hash of its files, so that no cache answers with an older one.
-fn spawn() -> Result<Worker, JsValue> {
+pub(super) fn spawn() -> Result<Worker, JsValue> {
     let link = dom::by_id("worker").ok_or("the page has no link #worker")?;
     let base = dom::document().base_uri()?.unwrap_or_default();
     let url = Url::new_with_base(&link.get_attribute("href").unwrap_or_default(), &base)?;

@@ -8,11 +8,9 @@ use web_sys::{
     HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url, Window,
 };
 
-use super::model::article::NewArticle;
-use super::model::files;
-use super::model::session::SessionFile;
+use super::model::session::{SessionError, SessionFile};
 use super::model::store::{Action, Store};
-use crate::wire::input::MAX_TEXT;
+use super::reader;
 use yew::UseReducerDispatcher;
 
 /// A page always has a window; a worker has none, but none of this runs there.
@@ -86,20 +84,20 @@ pub fn files(list: Option<FileList>) -> Vec<File> {
     list.map(|l| (0..l.length()).filter_map(|i| l.get(i)).collect()).unwrap_or_default()
 }
 
-/// Adds what files hold: articles, or a session.
+/// Adds what files hold: articles, a session, or annotations.
 pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
     let (mut articles, mut sessions) = (Vec::new(), Vec::new());
     for file in list {
-        // Only a file that calls itself JSON is looked at as a session; anything else is an article.
+        // Only what calls itself JSON is looked at as a session or annotations; anything else is an article.
         let name = file.name();
-        if name.ends_with(".json") {
+        if name.ends_with(".json") || name.ends_with(".jsonld") {
             sessions.push((name, file));
         } else {
             articles.push(file);
         }
     }
     if !articles.is_empty() {
-        send.dispatch(Action::Add(read(articles).await));
+        send.dispatch(Action::Add(reader::open(articles).await));
     }
     for (name, file) in sessions {
         if file.size() > MAX_SESSION {
@@ -113,6 +111,7 @@ pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
         let text = JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string()).unwrap_or_default();
         send.dispatch(match SessionFile::read(&text) {
             Ok(file) => Action::Session { file: Box::new(file), name },
+            Err(SessionError::Other) => Action::Annotations { json: text, name, at: now() },
             Err(why) => Action::Trouble(format!("“{name}” can’t be opened: {why}.")),
         });
     }
@@ -121,33 +120,10 @@ pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
 /// The largest session file, in bytes: a hundred long articles are some megabytes.
 const MAX_SESSION: f64 = 100e6;
 
-/// Reads files as articles, in their order; those that can't be read give a sentence instead.
-pub async fn read(list: Vec<File>) -> Vec<Result<NewArticle, String>> {
-    let mut out = Vec::with_capacity(list.len());
-    for file in list {
-        let name = file.name();
-        // Before a byte is read: a file of 4 GB is refused as fast as one of 11 MB.
-        if file.size() > MAX_TEXT as f64 {
-            out.push(Err(files::too_large(&name, file.size())));
-            continue;
-        }
-        out.push(match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => files::read(&name, &js_sys::Uint8Array::new(&buffer).to_vec()),
-            Err(_) => Err(format!("“{name}” could not be opened. If it is a folder, choose the files in it.")),
-        });
-    }
-    out
-}
-
-/// The words of a paste or a drop.
-pub fn clipped(data: &DataTransfer) -> Option<NewArticle> {
+/// The words of a paste or a drop: its rich text and its plain text.
+pub fn clipped(data: &DataTransfer) -> (String, String) {
     let get = |format| data.get_data(format).unwrap_or_default();
-    files::clipped(&get("text/html"), &get("text/plain"))
-}
-
-/// There is plain text in it.
-pub fn has_words(data: &DataTransfer) -> bool {
-    data.get_data("text/plain").is_ok_and(|t| !t.trim().is_empty())
+    (get("text/html"), get("text/plain"))
 }
 
 /// A word that other visits are unlikely to have; begins with a letter.
@@ -186,6 +162,13 @@ pub fn save(name: &str, kind: &str, text: &str) {
     });
     if let Err(why) = saved {
         warn("a file can't be saved", &why);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Err(why) = window().print() {
+        warn("can't print", &why);
     }
 }
 

@@ -6,6 +6,7 @@
 //! | [`model`] | the store, its actions, the indexed report, painting, keys, words: no DOM |
 //! | `view` | Yew components; they read the store and send actions |
 //! | `client` | the worker: requests out, replies in as actions |
+//! | `reader` | files and rich text as articles, read by a worker of their own |
 //! | `keep` | the articles in IndexedDB |
 //! | `dom` | focus, files, clipboard, theme |
 
@@ -17,6 +18,8 @@ mod client;
 mod dom;
 #[cfg(feature = "app")]
 mod keep;
+#[cfg(feature = "app")]
+mod reader;
 #[cfg(feature = "app")]
 mod view;
 

@@ -1,5 +1,5 @@
-//! `train --data train.jsonl --vectors FILE --places DIR --people DIR --out model.bin` trains the tagger; see the README
-//! beside the model. `train --predict GOLD --out FILE [--model FILE]` writes what the model finds.
+//! `train --data train.jsonl --vectors FILE --places DIR --people DIR --wordnet FILE --out model.bin` trains the tagger; see
+//! the README beside the model. `train --predict GOLD --out FILE [--model FILE]` writes what the model finds.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,15 +23,17 @@ fn run() -> Result<(), String> {
         vectors: need("--vectors")?,
         places: need("--places")?,
         people: need("--people")?,
+        wordnet: need("--wordnet")?,
         tables: path("--tables").unwrap_or_else(|| std::env::temp_dir().join("crossread-tables.json")),
         without: get("--without").unwrap_or_else(|| "gum-speech,gum-textbook".into()).split(',').map(str::to_string).collect(),
+        runs: number("--runs", 4.0)? as usize,
         rounds: number("--rounds", 10.0)? as usize,
         polish: number("--polish", 3.0)? as usize,
         rates: Rates {
             alpha: number("--alpha", 0.2)? as f32,
             l1: number("--l1", 3.0)? as f32,
             l2: number("--l2", 0.0)? as f32,
-            dropout: number("--dropout", 0.4)? as f32,
+            dropout: number("--dropout", 0.5)? as f32,
         },
         bias: get("--bias")
             .unwrap_or_default()

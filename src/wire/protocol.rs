@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{OptionsInput, Report, SourceInput};
 
 /// Goes up with every change of these types; a worker of another version is not used.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Names a request, so that its reply finds the asker.
 pub type RequestId = u32;
@@ -25,6 +25,38 @@ pub enum Request {
         /// Precision against recall.
         options: OptionsInput,
     },
+    /// Read a file; its bytes come beside the message.
+    Open {
+        /// Comes back in the reply.
+        id: RequestId,
+        /// What the file is called.
+        name: String,
+    },
+    /// Read what a clipboard or a drag holds.
+    Clip {
+        /// Comes back in the reply.
+        id: RequestId,
+        /// Its rich text, as HTML.
+        html: String,
+        /// Its plain text.
+        plain: String,
+    },
+}
+
+/// An article as it was found in a file or on a clipboard. What is not known is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Found {
+    /// Its headline.
+    pub title: String,
+    /// Its outlet.
+    pub publisher: String,
+    /// ISO 8601 date or date-time.
+    pub published: String,
+    /// Where it stands on the web.
+    pub url: String,
+    /// What it says: a paragraph a line.
+    pub text: String,
 }
 
 /// From the worker to the page.
@@ -45,11 +77,18 @@ pub enum Reply {
         /// What the sources say together.
         report: Report,
     },
+    /// The answer to [`Request::Open`] and [`Request::Clip`].
+    Found {
+        /// Of the request.
+        id: RequestId,
+        /// The article.
+        found: Found,
+    },
     /// The request can't be served.
     Failed {
         /// Of the request.
         id: RequestId,
-        /// Of the request.
+        /// Of the request, where it has one.
         revision: u32,
         /// For people.
         message: String,

@@ -1,4 +1,5 @@
-//! The core in a web worker: each message is a JSON string, a [`Request`] in and a [`Reply`] out.
+//! The core in a web worker: each message is a JSON string, a [`Request`] in and a [`Reply`] out. A request with bytes comes as
+//! a list: the string, then an `ArrayBuffer`.
 //!
 //! JSON, because both ends are Rust: one string crosses at the speed of a copy, where an object would be walked field by field
 //! three times.
@@ -6,6 +7,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::intake;
 use crate::wire::protocol::{Reply, Request, VERSION};
 use crate::wire::{Engine, InputError, OptionsInput, Report, SourceInput};
 
@@ -16,9 +18,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Answers one request.
-    pub fn answer(&mut self, request: Request) -> Reply {
+    /// Answers one request; `bytes` are what came beside it.
+    pub fn answer(&mut self, request: Request, bytes: &[u8]) -> Reply {
         match request {
+            Request::Open { id, name } => match intake::open(&name, bytes) {
+                Ok(found) => Reply::Found { id, found },
+                Err(why) => Reply::Failed { id, revision: 0, message: why.told(&name) },
+            },
+            Request::Clip { id, html, plain } => Reply::Found { id, found: intake::clip(&html, &plain) },
             Request::Compare { id, revision, sources, options } => match self.compare(sources, options) {
                 Ok(report) => Reply::Report { id, revision, report },
                 Err(e) => Reply::Failed { id, revision, message: e.to_string() },
@@ -40,6 +47,17 @@ fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
     }
 }
 
+/// The string of a message and the bytes beside it.
+fn unpack(data: &JsValue) -> (String, Vec<u8>) {
+    match data.dyn_ref::<js_sys::Array>() {
+        Some(list) => {
+            let bytes = list.get(1).dyn_ref::<js_sys::ArrayBuffer>().map(|b| js_sys::Uint8Array::new(b).to_vec());
+            (list.get(0).as_string().unwrap_or_default(), bytes.unwrap_or_default())
+        }
+        None => (data.as_string().unwrap_or_default(), Vec::new()),
+    }
+}
+
 /// Listens for requests and says [`Reply::Ready`].
 pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -47,9 +65,9 @@ pub fn start() {
         let scope = scope.clone();
         let mut desk = Desk::default();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let text = event.data().as_string().unwrap_or_default();
+            let (text, bytes) = unpack(&event.data());
             match serde_json::from_str(&text) {
-                Ok(request) => post(&scope, &desk.answer(request)),
+                Ok(request) => post(&scope, &desk.answer(request, &bytes)),
                 // Can't happen between page and worker of one version; a browser extension may post anything.
                 Err(e) => web_sys::console::warn_1(&format!("crossread: the worker was sent something else: {e}").into()),
             }

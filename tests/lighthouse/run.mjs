@@ -1,5 +1,6 @@
-// Lighthouse on the built site, as its mobile profile has it: a middling phone on a slow line, the site compressed. Prints the
-// scores and what costs points; fails when a score is lower than it should be. Chromium is that of the browser tests.
+// Lighthouse on the built site, as its mobile profile has it: a middling phone on a slow line, the site compressed. Loads it five
+// times and prints the scores of the load whose performance is the middle one, with what they are made of; fails when one is lower
+// than it should be. Chromium is that of the browser tests. A busy machine costs points (the blocking time is a stopwatch's).
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,27 +25,37 @@ const { default: lighthouse } = await import("lighthouse");
 const { launch } = await import("chrome-launcher");
 
 const CHROMIUM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-const profile = mkdtempSync(join(tmpdir(), "crossread-lighthouse-"));
 const server = await serve({ dir: join(here, "../../dist") });
-const chrome = await launch({ chromePath: CHROMIUM, userDataDir: profile, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+
+/** One load with an empty profile. */
+async function load() {
+  const profile = mkdtempSync(join(tmpdir(), "crossread-lighthouse-"));
+  const chrome = await launch({ chromePath: CHROMIUM, userDataDir: profile, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+  try {
+    return (await lighthouse(server.url, { port: chrome.port, output: "json", logLevel: "error", onlyCategories: Object.keys(LEAST) })).lhr;
+  } finally {
+    await chrome.kill();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
 try {
-  const { lhr } = await lighthouse(server.url, { port: chrome.port, output: "json", logLevel: "error", onlyCategories: Object.keys(LEAST) });
-  let low = false;
+  const loads = [];
+  for (let i = 0; i < 5; i++) loads.push(await load());
+  loads.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
+  const lhr = loads[2];
   for (const [id, least] of Object.entries(LEAST)) {
     const { title, score, auditRefs } = lhr.categories[id];
     const points = Math.round(score * 100);
-    low ||= points < least;
+    if (points < least) process.exitCode = 1;
     console.log(`${title.padEnd(16)} ${String(points).padStart(3)}${points < least ? `  (should be ${least})` : ""}`);
     for (const { id, weight } of auditRefs) {
-      const audit = lhr.audits[id];
-      const value = audit.displayValue ? ` ${audit.displayValue}` : "";
-      if (weight && audit.score !== null && (audit.score < 1 || audit.numericValue !== undefined)) console.log(`    ${audit.title}:${value} (${Math.round(audit.score * 100)})`);
+      const { title, score, displayValue = "", numericValue } = lhr.audits[id];
+      if (weight && score !== null && (score < 1 || numericValue !== undefined)) console.log(`    ${title}: ${displayValue} (${Math.round(score * 100)})`);
     }
   }
+  console.log(`of five loads: performance ${loads.map((l) => Math.round(l.categories.performance.score * 100)).join(", ")}`);
   for (const warning of lhr.runWarnings) console.log(`    ${warning}`);
-  process.exitCode = low ? 1 : 0;
 } finally {
-  await chrome.kill();
   await server.close();
-  rmSync(profile, { recursive: true, force: true });
 }

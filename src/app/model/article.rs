@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::intake::clues::headline;
 use crate::wire::SourceInput;
 
 /// Names a source for as long as the page keeps it; never used again for another.
@@ -53,6 +54,9 @@ pub struct Article {
     pub publisher: String,
     /// ISO 8601 date or date-time, or empty.
     pub published: String,
+    /// Where it stands on the web, or empty.
+    #[serde(default)]
+    pub url: String,
     /// What it says.
     pub body: Body,
     /// The title was read from the text, so a better reading may replace it.
@@ -69,6 +73,8 @@ pub struct NewArticle {
     pub publisher: String,
     /// ISO 8601 or empty.
     pub published: String,
+    /// Address on the web, or empty.
+    pub url: String,
     /// What it says.
     pub body: Body,
 }
@@ -76,7 +82,7 @@ pub struct NewArticle {
 impl NewArticle {
     /// A text without anything known about it.
     pub fn new(body: Body) -> Self {
-        Self { title: String::new(), publisher: String::new(), published: String::new(), body }
+        Self { title: String::new(), publisher: String::new(), published: String::new(), url: String::new(), body }
     }
 }
 
@@ -88,6 +94,7 @@ impl Article {
             title: new.title,
             publisher: new.publisher,
             published: new.published,
+            url: new.url,
             title_is_guess: false,
             body: new.body,
         };
@@ -138,7 +145,7 @@ impl Article {
             text,
             html,
             title: some(&self.title),
-            url: None,
+            url: some(&self.url),
             publisher: some(&self.publisher).or_else(|| Some(format!("source {number}"))),
             published: some(&self.published),
         }
@@ -154,31 +161,9 @@ pub fn published(day: &str, time: &str) -> String {
     }
 }
 
-/// The first line, if it reads like a headline: not too long, and not the first sentence of a paragraph.
-pub fn headline(text: &str) -> Option<&str> {
-    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-    let first = lines.next()?;
-    lines.next()?;
-    let words = first.split_whitespace().count();
-    let sentence = first.ends_with(['.', ':', ',', ';']) || first.contains(". ");
-    (words <= 24 && first.len() <= 200 && !sentence).then_some(first)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_headline_is_a_short_first_line_without_a_full_stop() {
-        assert_eq!(
-            headline("\n Ferry runs aground off Skarvoy \n\nTwo hundred people …"),
-            Some("Ferry runs aground off Skarvoy")
-        );
-        assert_eq!(headline("A ferry ran aground on Monday.\nMore."), None);
-        assert_eq!(headline("Only one line"), None, "then it is the text");
-        assert_eq!(headline(&format!("{}\nText", "word ".repeat(30))), None);
-        assert_eq!(headline(""), None);
-    }
 
     #[test]
     fn day_and_time_make_one_date() {

@@ -23,6 +23,7 @@ fn parse(file: &str) -> NewArticle {
         title: field("Title:"),
         publisher: field("Publisher:"),
         published: field("Published:"),
+        url: String::new(),
         body: Body::Text(text.trim().to_string()),
     }
 }

@@ -33,6 +33,8 @@ pub enum Command {
     Draft,
     /// Workspaces and session files.
     Save,
+    /// Saving in other formats.
+    Export,
     /// All decisions.
     Review,
     /// The views in turn.
@@ -68,7 +70,8 @@ pub const KEYS: &[(&str, &str, Option<Command>)] = &[
     ("x", "Dismiss the open finding, or take that back", Some(Command::Dismiss)),
     ("t", "Write a note on the open finding", Some(Command::Note)),
     ("d", "Write a draft that is checked against the sources", Some(Command::Draft)),
-    ("s", "Save, open and merge: workspaces and session files", Some(Command::Save)),
+    ("s", "Workspaces, and opening or merging session files", Some(Command::Save)),
+    ("o", "Save and share: session, memo, table, report, annotations, print", Some(Command::Export)),
     ("g", "All decisions, and those that lost their place", Some(Command::Review)),
     ("Esc", "Close what is open", Some(Command::Escape)),
     ("l", "What the marks mean", Some(Command::Legend)),

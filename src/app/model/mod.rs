@@ -8,6 +8,7 @@ pub mod files;
 pub mod keys;
 pub mod looks;
 pub mod matrix;
+pub mod out;
 pub mod paint;
 pub mod plot;
 pub mod queue;

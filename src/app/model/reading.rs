@@ -294,13 +294,14 @@ pub fn snippet(text: &str, span: Range<usize>) -> Snippet {
 }
 
 /// Where sentences seem to end: behind ". " and the like before a capital letter. Good enough for showing; nothing is decided by it.
-fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
     let spaced = ends.filter(|&at| text[at..].starts_with(' ')).map(|at| at + 1);
     spaced.filter(|&at| {
         let last = text[..at - 2].rsplit([' ', '.']).next().unwrap_or_default();
         let no_abbreviation = last.chars().count() > 3 || last.ends_with(|c: char| c.is_ascii_digit() || c == '%');
-        no_abbreviation && text[at..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"')
+        // Scripts without capitals begin a sentence with any letter.
+        no_abbreviation && text[at..].starts_with(|c: char| (c.is_alphabetic() && !c.is_lowercase()) || c == '“' || c == '"')
     })
 }
 

@@ -264,6 +264,7 @@ impl Store {
             Action::OpenSpace(space) => return self.open_space(space),
             Action::NameSpace(name) => return self.name_space(&name),
             Action::ForgetSpace(id) => return self.forget_space(&id),
+            Action::Annotations { json, name, at } => self.take_annotations(&json, &name, &at),
             Action::Session { file, name } => self.take_session(*file, &name),
             Action::Edit(on) => return self.edit(on),
             Action::Show { article, follow } => self.show(article, follow),

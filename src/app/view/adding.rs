@@ -10,10 +10,10 @@ use yew::prelude::*;
 
 use super::bars::use_modal;
 use super::use_send;
-use crate::app::dom;
-use crate::app::model::article::{Body, NewArticle};
+use crate::app::model::article::NewArticle;
 use crate::app::model::store::{Action, check};
 use crate::app::model::{example, files};
+use crate::app::{dom, reader};
 
 /// The field and the buttons.
 #[component]
@@ -31,31 +31,34 @@ pub fn AddForm() -> Html {
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let empty = field.cast::<HtmlTextAreaElement>().is_some_and(|f| f.value().trim().is_empty());
             *rich.borrow_mut() = data.filter(|_| empty).and_then(|d| {
-                let plain = d.get_data("text/plain").unwrap_or_default();
-                match dom::clipped(&d)?.body {
-                    Body::Html(html) => Some((html, plain)),
-                    Body::Text(_) => None,
-                }
+                let (html, plain) = dom::clipped(&d);
+                files::is_rich(&html, &plain).then_some((html, plain))
             });
         })
     };
     let add = {
         let (send, field, rich, trouble) = (send.clone(), field.clone(), Rc::clone(&rich), trouble.clone());
         Callback::from(move |()| {
-            let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
-            let new = written(&field.value(), &rich);
-            match check(&new) {
-                Ok(()) => {
-                    // Only now: what could not be added stays in the field.
-                    field.set_value("");
-                    rich.borrow_mut().take();
-                    trouble.set(None);
-                    send.to(Action::Add(vec![Ok(new)]));
+            let Some(node) = field.cast::<HtmlTextAreaElement>() else { return };
+            let put = {
+                let (send, rich, trouble, node) = (send.clone(), Rc::clone(&rich), trouble.clone(), node.clone());
+                move |new: NewArticle| match check(&new) {
+                    Ok(()) => {
+                        // Only now: what could not be added stays in the field.
+                        node.set_value("");
+                        rich.borrow_mut().take();
+                        trouble.set(None);
+                        send.to(Action::Add(vec![Ok(new)]));
+                    }
+                    Err(why) => {
+                        trouble.set(Some(why));
+                        let _ = node.focus();
+                    }
                 }
-                Err(why) => {
-                    trouble.set(Some(why));
-                    let _ = field.focus();
-                }
+            };
+            match written(&node.value(), &rich) {
+                Some((html, plain)) => spawn_local(async move { put(reader::clip(html, plain).await) }),
+                None => put(files::typed(&node.value())),
             }
         })
     };
@@ -99,23 +102,20 @@ pub fn AddForm() -> Html {
                 <button class="primary" onclick={add.reform(|_: MouseEvent| ())}>{ "Add article" }</button>
                 <button onclick={pick}>{ "Open files …" }</button>
                 <input ref={picker} class="sr" type="file" multiple=true tabindex="-1" aria-label="Files to add" {onchange}
-                    accept=".json,.txt,.text,.md,.html,.htm,text/plain,text/html,text/markdown" />
+                    accept=".json,.jsonld,.txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" />
                 <button onclick={load}>{ "Load the example" }</button>
             </div>
             <p id="add-hint" class="hint">
-                { "Text, Markdown and web pages can be opened or dropped anywhere, several at once. " }<kbd>{ "Ctrl" }</kbd>{ " + " }<kbd>{ "Enter" }</kbd>{ " adds." }
+                { "Text, Markdown, Word documents and saved web pages can be opened or dropped anywhere, several at once. " }<kbd>{ "Ctrl" }</kbd>{ " + " }<kbd>{ "Enter" }</kbd>{ " adds." }
             </p>
         </div>
     }
 }
 
-/// What is in the field: the rich text that was pasted, unless it was changed since.
-fn written(value: &str, rich: &RefCell<Option<(String, String)>>) -> NewArticle {
+/// The rich text that was pasted, unless what is in the field was changed since.
+fn written(value: &str, rich: &RefCell<Option<(String, String)>>) -> Option<(String, String)> {
     let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
-    match &*rich.borrow() {
-        Some((html, plain)) if same(plain, value) => NewArticle::new(Body::Html(html.clone())),
-        _ => files::clipped("", value).unwrap_or_else(|| NewArticle::new(Body::Text(String::new()))),
-    }
+    rich.borrow().clone().filter(|(_, plain)| same(plain, value))
 }
 
 /// The same, over a page that has articles.

@@ -54,6 +54,7 @@ pub fn TopBar(props: &Page) -> Html {
                     <button class="icon find" onclick={send.with(|| Action::Find(Find::Open))} title="Search all sources" aria-label="Search" aria-keyshortcuts="/">
                         <span aria-hidden="true">{ "⌕" }</span>
                     </button>
+                    <button class="quiet" onclick={send.with(|| Action::Dialog(Some(Dialog::Export)))} aria-keyshortcuts="o">{ "Save" }<span class="sr">{ " and share" }</span></button>
                     <button id={Focus::Add.dom_id()} class="primary" onclick={send.with(|| Action::Dialog(Some(Dialog::Add)))} aria-keyshortcuts="a">
                         { "Add" }<span class="more-words">{ " articles" }</span>
                     </button>

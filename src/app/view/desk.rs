@@ -13,6 +13,7 @@ use super::about::AboutDialog;
 use super::adding::AddDialog;
 use super::article::Main;
 use super::bars::{HelpDialog, LegendDialog, NoticeBar, Panels, TopBar};
+use super::export::ExportDialog;
 use super::findings::Findings;
 use super::review::ReviewDialog;
 use super::sources::Sources;
@@ -20,11 +21,12 @@ use super::spaces::SpacesDialog;
 use super::welcome::Welcome;
 use super::{Same, Send};
 use crate::app::client::Client;
-use crate::app::dom;
 use crate::app::keep::{Keeper, Kept};
+use crate::app::model::files;
 use crate::app::model::keys::{Command, Press, command};
 use crate::app::model::review::{Ruling, Scope};
 use crate::app::model::store::{Action, Dialog, Find, Focus, Panel, Space, Store, View};
+use crate::app::{dom, reader};
 
 /// The page.
 #[component]
@@ -87,6 +89,9 @@ pub fn App() -> Html {
                 }
                 if store.dialog == Some(Dialog::Spaces) {
                     <SpacesDialog store={store.clone()} />
+                }
+                if store.dialog == Some(Dialog::Export) {
+                    <ExportDialog store={store.clone()} />
                 }
                 if store.dialog == Some(Dialog::Review) {
                     <ReviewDialog store={store.clone()} />
@@ -218,6 +223,8 @@ fn action(command: Command, store: &Store) -> Option<Action> {
         Command::Dismiss => rule(store, Ruling::Dismissed)?,
         Command::Note => Action::WriteNote(store.open.clone()?),
         Command::Draft => Action::StartDraft,
+        Command::Export if store.articles.is_empty() => return None,
+        Command::Export => Action::Dialog(Some(Dialog::Export)),
         Command::Save => Action::Dialog(Some(Dialog::Spaces)),
         Command::Review => Action::Dialog(Some(Dialog::Review)),
         Command::View => Action::NextView,
@@ -312,14 +319,17 @@ fn has_files(data: &DataTransfer) -> bool {
 
 /// Adds what a clipboard or a drag holds; false when that is nothing.
 fn take(data: &DataTransfer, send: &Send) -> bool {
-    let files = dom::files(data.files());
+    let list = dom::files(data.files());
+    let (html, plain) = dom::clipped(data);
+    let send = send.clone();
     // Word processors put a picture of the text beside the text.
-    let words = dom::clipped(data).filter(|_| files.is_empty() || dom::has_words(data));
-    if let Some(words) = words {
-        send.to(Action::Add(vec![Ok(words)]));
-    } else if !files.is_empty() {
-        let send = send.clone();
-        spawn_local(async move { dom::take_files(files, &send.0).await });
+    let words = list.is_empty() || !plain.trim().is_empty();
+    if words && files::is_rich(&html, &plain) {
+        spawn_local(async move { send.to(Action::Add(vec![Ok(reader::clip(html, plain).await)])) });
+    } else if !plain.trim().is_empty() {
+        send.to(Action::Add(vec![Ok(files::typed(&plain))]));
+    } else if !list.is_empty() {
+        spawn_local(async move { dom::take_files(list, &send.0).await });
     } else {
         return false;
     }

@@ -5,6 +5,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::lists::{Scope, scope};
+use super::names::NameTools;
 use super::{Page, use_send};
 use crate::app::dom;
 use crate::app::model::article::ArticleId;
@@ -25,6 +26,8 @@ pub fn EntityList(props: &Page) -> Html {
     let ids = scope(store);
     let all = store.reading.entities(&ids.iter().map(|i| &**i).collect::<Vec<_>>());
     let total = all.len();
+    let mut others: Vec<String> = all.iter().map(|r| r.name.clone()).collect();
+    others.sort();
     let chips = kinds(&all).into_iter().map(|(k, n)| {
         let on = *kind == Some(k);
         let kind = kind.clone();
@@ -78,7 +81,7 @@ pub fn EntityList(props: &Page) -> Html {
                             { for ids.iter().map(|id| source_head(store, id)) }
                             <th scope="col" class="cell">{ "All" }</th>
                         </tr></thead>
-                        <tbody>{ for rows.iter().map(|row| entity_row(store, row, &ids, &send)) }</tbody>
+                        <tbody>{ for rows.iter().map(|row| entity_row(store, row, &ids, &others, &send)) }</tbody>
                     </table>
                 </div>
             }
@@ -91,7 +94,7 @@ fn source_head(store: &Store, id: &ArticleId) -> Html {
     html! { <th scope="col" class="cell" title={name.clone()}><span class="num">{ store.number(id) }</span><span class="sr">{ name }</span></th> }
 }
 
-fn entity_row(store: &Store, row: &EntityRow, ids: &[ArticleId], send: &super::Send) -> Html {
+fn entity_row(store: &Store, row: &EntityRow, ids: &[ArticleId], others: &Vec<String>, send: &super::Send) -> Html {
     let also: Vec<_> = row.spellings.iter().filter(|s| **s != row.name).map(|s| format!("“{s}”")).collect();
     let cells = row.mentions.iter().zip(ids).map(|(mentions, id)| {
         let Some(&index) = mentions.first() else { return html! { <td class="cell none"><span class="sr">{ "none" }</span></td> } };
@@ -111,6 +114,7 @@ fn entity_row(store: &Store, row: &EntityRow, ids: &[ArticleId], send: &super::S
         <tr key={row.name.clone()}>
             <th scope="row"><span class={classes!("e", entity_class(row.kind))}>{ &row.name }</span>
                 if !also.is_empty() { <span class="also">{ format!("also {}", also.join(", ")) }</span> }
+                <NameTools name={row.name.clone()} spellings={row.spellings.clone()} others={Vec::clone(others)} />
             </th>
             <td class="kind-cell">{ entity_kind(row.kind) }</td>
             { for cells }

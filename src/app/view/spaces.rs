@@ -135,7 +135,7 @@ pub fn SpacesDialog(props: &Page) -> Html {
                     <div class="row">
                         <button class="primary" onclick={save} disabled={store.articles.is_empty()}>{ "Save a session file" }</button>
                         <button onclick={pick}>{ "Open or merge one …" }</button>
-                        <input ref={picker} class="sr" type="file" tabindex="-1" aria-label="Session file" {onchange} accept=".json,application/json" />
+                        <input ref={picker} class="sr" type="file" tabindex="-1" aria-label="Session file" {onchange} accept=".json,.jsonld,application/json" />
                     </div>
                     <label for="my-name">{ "Your name or initials in decisions" }</label>
                     <input id="my-name" type="text" defaultvalue={store.me.clone()} onchange={me} autocomplete="nickname" />

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod document;
+mod given;
 pub(crate) mod model;
 mod names;
 mod rules;
@@ -65,7 +66,7 @@ pub struct Entities {
 
 /// All names of a document and what they name. Figures are given so that no name is made of a figure.
 pub fn find(doc: &Document, figures: &[Figure]) -> Entities {
-    find_with(&model::Model::shipped(), doc, figures)
+    find_with(model::Model::shipped(), doc, figures)
 }
 
 /// The same with a model that is not the shipped one.

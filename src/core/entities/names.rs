@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::given;
 use crate::core::lexicon::Class;
 use crate::core::text::Document;
 
@@ -75,7 +76,8 @@ const GENERIC: &[&str] = &[
 const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "et", "to", "a", "an", "at", "&"];
 
 /// Words behind a family name that are no part of it.
-const AFTER: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+const AFTER: &[&str] =
+    &["jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xxii", "xxiii"];
 
 /// Storms, which are called by their own name later: Hurricane Odile, Odile.
 const STORMS: &[&str] = &["hurricane", "typhoon", "cyclone", "storm"];
@@ -93,6 +95,8 @@ pub(crate) struct Name {
     pub acronym: bool,
     /// One word, or one that begins in lower case (van der Loo): of a person the family name or the first name alone.
     pub part: bool,
+    /// The family name stands first: Kim Tae-yong.
+    pub eastern: bool,
 }
 
 impl Name {
@@ -127,7 +131,10 @@ impl Name {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let acronym = (2..=6).contains(&letters) && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
         let part = words.len() == 1 || text.starts_with(char::is_lowercase) && !text.starts_with("the ");
-        Self { key: words.concat(), words, known: None, acronym, part }
+        let eastern = text
+            .split_once(' ')
+            .is_some_and(|(family, given)| words.len() == 3 && !family.contains('-') && given::is_given(given));
+        Self { key: words.concat(), words, known: None, acronym, part, eastern }
     }
 
     /// The last words of a person's name, without Jr. and the like.
@@ -136,9 +143,10 @@ impl Name {
         &self.words[..n]
     }
 
-    /// First and last word of a person's full name, and what stands between.
+    /// First and last word of a person's full name, and what stands between; the family name is the last, wherever it stands.
     pub fn person(&self) -> Option<(&str, &str, &[String])> {
         match self.family() {
+            [family, first, middle @ ..] if self.eastern => Some((first, family, middle)),
             [first, middle @ .., last] => Some((first, last, middle)),
             _ => None,
         }
@@ -146,6 +154,9 @@ impl Name {
 
     /// `self` is how a person of the full name `full` is called later: by the family name.
     pub fn is_family_of(&self, full: &Self) -> bool {
+        if full.eastern {
+            return self.words.len() == 1 && self.words.first() == full.words.first();
+        }
         let family = full.family();
         let storm = family.first().is_some_and(|w| STORMS.contains(&w.as_str()));
         !self.words.is_empty()
@@ -251,6 +262,7 @@ type Rank = (bool, usize, bool, usize, Reverse<usize>, Reverse<String>);
 
 #[cfg(test)]
 mod tests {
+    use super::given;
     use super::*;
 
     #[test]

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::EntityKind;
+use super::given;
 use super::model::Atoms;
 use super::tagger::{Draft, Scores};
 use crate::core::figures::Figure;
 use crate::core::lexicon::Class;
-use crate::core::text::{Document, Shape, TokenKind};
+use crate::core::text::{Document, Shape, Token, TokenKind};
 
 /// Short forms that keep their period at the end of a name.
 const PERIOD: &[&str] = &["inc", "corp", "co", "ltd", "bros", "jr", "sr"];
@@ -20,19 +21,24 @@ const KNOWN: i32 = 5;
 /// Longest line that may be a heading, in tokens.
 const HEADING: usize = 24;
 
+/// A colon among so many first tokens of a paragraph ends a heading of its own.
+const LEAD: usize = 10;
+
 /// Corrects the drafts of the tagger, in reading order.
 pub(crate) fn apply(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<Draft>) {
+    let lines = Headings::new(doc);
     let mut split = Vec::new();
     drafts.retain_mut(|d| {
-        split.extend(cut(doc, atoms, d));
+        split.extend(cut(doc, atoms, &lines, d));
         trim(doc, d) && is_name(doc, atoms, d)
     });
     drafts.extend(split);
     drafts.sort_by_key(|d| d.first);
     settle(drafts);
     widen(doc, drafts);
-    known(doc, scale, drafts);
-    headings(doc, atoms, drafts);
+    given_names(doc, scale, drafts);
+    known(doc, atoms, scale, drafts);
+    headings(doc, atoms, &lines, drafts);
 }
 
 /// Of overlapping drafts the earlier stays.
@@ -66,7 +72,7 @@ fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
 
 /// Cuts a draft where something else begins: a colon, a known organisation before other words, a known product behind one.
 /// Gives what was cut off, where it is a name too.
-fn cut(doc: &Document, atoms: &Atoms, d: &mut Draft) -> Option<Draft> {
+fn cut(doc: &Document, atoms: &Atoms, lines: &Headings, d: &mut Draft) -> Option<Draft> {
     if let Some(i) = (d.first + 1..=d.last).find(|i| doc.tokens[*i].line || doc.word(*i) == ":" && d.kind != EntityKind::Work) {
         d.last = i - 1;
     }
@@ -74,6 +80,12 @@ fn cut(doc: &Document, atoms: &Atoms, d: &mut Draft) -> Option<Draft> {
     let rest = d.first + n;
     if !matches!(kind, EntityKind::Org | EntityKind::Product) || rest > d.last {
         return None;
+    }
+    // A possessive ends it: Orrin's Kestrel.
+    if doc.tokens[rest].kind == TokenKind::Clitic {
+        let owned = Draft { first: rest + 1, scores: Scores::default(), ..*d };
+        *d = Draft { last: rest - 1, kind, rule: "lexicon", scores: Scores::default(), ..*d };
+        return (owned.first <= owned.last && doc.tokens[owned.first].is_capital()).then_some(owned);
     }
     let plain = |i: usize| doc.sense(i, Class::EntityCommon).is_some() || !atoms.0[i].capital;
     if let Some((EntityKind::Product, n)) =
@@ -89,7 +101,7 @@ fn cut(doc: &Document, atoms: &Atoms, d: &mut Draft) -> Option<Draft> {
         let heading = atoms.0[i].style > 0;
         plain(i) || (heading && atoms.0[i].document & 1 == 1)
     };
-    let title = atoms.0[d.first].style > 0 && d.kind != EntityKind::Org && kind == EntityKind::Org;
+    let title = (atoms.0[d.first].style > 0 || lines.contain(d.first)) && d.kind != EntityKind::Org && kind == EntityKind::Org;
     if (rest..=d.last).all(common) || title {
         *d = Draft { last: rest - 1, kind, rule: "lexicon", scores: Scores::default(), ..*d };
     }
@@ -147,6 +159,45 @@ fn widen(doc: &Document, drafts: &mut Vec<Draft>) {
     *drafts = out;
 }
 
+/// A family name and a given name of two syllables are a person: Lee Tae-yong.
+fn given_names(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
+    // The first token of the family name before a given name at `i`.
+    let whole = |i: usize| {
+        let family = i.checked_sub(1).filter(|f| doc.tokens[*f].shape == Shape::Title && !doc.tokens[i].line)?;
+        let sense = |class: Class| doc.sense(family, class);
+        let other = sense(Class::EntityPlace).is_some_and(|s| s.tokens > 1)
+            || sense(Class::EntityTitle).is_some()
+            || sense(Class::EntityRole).is_some();
+        Some((family, given::end(doc, i)?)).filter(|_| !other)
+    };
+    let person = |first: usize, last: usize| {
+        let mut scores = Scores::default();
+        scores.favour(EntityKind::Person, KNOWN * scale);
+        Draft { first, last, kind: EntityKind::Person, rule: "given name", scores }
+    };
+    let names: Vec<Draft> =
+        (1..doc.tokens.len()).filter(|i| doc.word(i + 1) == "-").filter_map(whole).map(|(a, b)| person(a, b)).collect();
+    for mut name in names {
+        let at = drafts.partition_point(|d| d.last < name.first);
+        let upto = drafts.partition_point(|d| d.first <= name.last).max(at);
+        let overlaps = &drafts[at..upto];
+        if overlaps.iter().any(|d| d.kind == EntityKind::Person && d.first <= name.first && d.last >= name.last) {
+            continue;
+        }
+        // What stands before the name stays, or is the first part of it.
+        let before = overlaps.first().filter(|d| d.first < name.first).map(|d| Draft { last: name.first - 1, ..*d });
+        let before = before.filter(|d| {
+            let part = d.kind == EntityKind::Person;
+            if part {
+                name.first = d.first;
+            }
+            !part
+        });
+        drafts.splice(at..upto, before.into_iter().chain([name]));
+    }
+    drafts.retain_mut(|d| trim(doc, d));
+}
+
 /// Brings the borders of a draft into the form of the contract; false where nothing is left.
 fn trim(doc: &Document, d: &mut Draft) -> bool {
     while d.first <= d.last {
@@ -191,12 +242,33 @@ fn trim(doc: &Document, d: &mut Draft) -> bool {
     {
         d.last += 2;
     }
+    // The second half of a double name, the number of a king or a pope.
+    while d.kind == EntityKind::Person {
+        let joined = |i: usize| doc.token(i).is_some_and(|t| !t.space && !t.line);
+        let double = d.first < d.last
+            && doc.word(d.last + 1) == "-"
+            && joined(d.last + 1)
+            && joined(d.last + 2)
+            && doc.tokens[d.last + 2].shape == Shape::Title;
+        if double {
+            d.last += 2;
+        } else if numeral(doc.word(d.last + 1)) && !doc.tokens[d.last + 1].line {
+            d.last += 1;
+        } else {
+            break;
+        }
+    }
     // The period of an abbreviation belongs to the name: Corp., Jr.
     let short = PERIOD.iter().any(|w| doc.is(d.last, w));
     if short && doc.word(d.last + 1) == "." && doc.tokens.get(d.last + 1).is_some_and(|t| !t.space) {
         d.last += 1;
     }
     true
+}
+
+/// A Roman number from two on, short of those that are ordinary capitals.
+fn numeral(word: &str) -> bool {
+    matches!(word.len(), 2..=5) && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) && !word.starts_with("XXXX")
 }
 
 fn initial(doc: &Document, period: usize) -> bool {
@@ -208,7 +280,9 @@ fn is_name(doc: &Document, atoms: &Atoms, d: &Draft) -> bool {
     let capital = (d.first..=d.last).any(|i| atoms.0[i].capital);
     let whole = |class: Class| doc.sense(d.first, class).is_some_and(|s| d.first + s.tokens > d.last);
     let title = whole(Class::EntityTitle) && d.kind == EntityKind::Person;
-    if !capital || title || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
+    // Us is no country; US is.
+    let pronoun = d.first == d.last && doc.word(d.first) == "Us";
+    if !capital || pronoun || title || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
         return false;
     }
     // The last word of a run of capitals, when it only says what kind of thing it is.
@@ -226,7 +300,7 @@ fn is_name(doc: &Document, atoms: &Atoms, d: &Draft) -> bool {
 }
 
 /// Names of the lexicon: they give their kind to drafts, and those that are nothing else become drafts.
-fn known(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
+fn known(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<Draft>) {
     // A name of the lexicon that begins as the draft does and is longer.
     for d in drafts.iter_mut() {
         if let Some((_, n)) = listed(doc, d.first).filter(|(_, n)| d.first + n > d.last + 1) {
@@ -254,8 +328,13 @@ fn known(doc: &Document, scale: i32, drafts: &mut Vec<Draft>) {
     }
     fill_gaps(doc, drafts, |i, limit| {
         let (kind, n) = listed(doc, i).filter(|(_, n)| i + n <= limit)?;
-        // Single words with one capital may be anything; these are left to the tagger.
-        let sure = kind == EntityKind::Nationality || n > 1 || !matches!(doc.tokens[i].shape, Shape::Title | Shape::Initial);
+        // Single words with one capital may be anything; these are left to the tagger, but for those that no sentence begins
+        // with.
+        let a = &atoms.0[i];
+        let inside = a.style == 0 && a.document & 1 == 0 && (!a.first || a.document & 2 != 0);
+        let made = matches!(kind, EntityKind::Org | EntityKind::Product) && inside;
+        let sure =
+            kind == EntityKind::Nationality || n > 1 || made || !matches!(doc.tokens[i].shape, Shape::Title | Shape::Initial);
         let free = n == 1 || kind != EntityKind::Person || !doc.token(i + n).is_some_and(|t| t.is_capital());
         let pronoun = n == 1 && doc.word(i) == "US" && doc.sentences[doc.sentence_of(i)].tokens.len() > 2 && shouted(doc, i);
         (sure && free && !pronoun).then(|| {
@@ -301,11 +380,8 @@ fn shouted(doc: &Document, i: usize) -> bool {
 
 /// In a heading with capitals everywhere only what stands elsewhere too, or what a list knows, is a name of the soft kinds;
 /// people, places and organisations must have a word that the document never writes small.
-fn headings(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
-    let lines: Vec<Range<usize>> =
-        doc.paragraphs.iter().filter(|p| is_heading(doc, p.tokens.clone())).map(|p| p.tokens.clone()).collect();
-    let inside =
-        |i: usize| lines.get(lines.partition_point(|l| l.end <= i)).is_some_and(|l| l.contains(&i)) || atoms.0[i].style == 2;
+fn headings(doc: &Document, atoms: &Atoms, lines: &Headings, drafts: &mut Vec<Draft>) {
+    let inside = |i: usize| lines.contain(i) || atoms.0[i].style == 2;
     let text = |d: &Draft| doc.slice(doc.span(d.first, d.last)).to_lowercase();
     let elsewhere: BTreeSet<String> = drafts.iter().filter(|d| !inside(d.first)).map(text).collect();
     drafts.retain(|d| {
@@ -323,10 +399,33 @@ fn headings(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
             _ => {
                 !words().any(small)
                     && words().count() <= 4
-                    && words().any(|i| doc.tokens[i].shape != Shape::Title || atoms.0[i].document & 2 == 2)
+                    && words().all(|i| doc.tokens[i].shape != Shape::Title || atoms.0[i].document & 2 == 2)
             }
         }
     });
+}
+
+/// Lines whose capitals say nothing, in reading order.
+struct Headings(Vec<Range<usize>>);
+
+impl Headings {
+    fn new(doc: &Document) -> Self {
+        let line = |tokens: Range<usize>| {
+            if is_heading(doc, tokens.clone()) {
+                return Some(tokens);
+            }
+            // What a paragraph begins with, up to a colon: Breaking Ground: …
+            let colon = tokens.clone().take(LEAD).find(|i| doc.word(*i) == ":")?;
+            let lead = tokens.start..colon;
+            let long = || doc.tokens[lead.clone()].iter().filter(|t| t.is_word() && t.end - t.start >= 4);
+            (long().count() >= 2 && long().all(Token::is_capital)).then_some(lead)
+        };
+        Self(doc.paragraphs.iter().filter_map(|p| line(p.tokens.clone())).collect())
+    }
+
+    fn contain(&self, i: usize) -> bool {
+        self.0.get(self.0.partition_point(|l| l.end <= i)).is_some_and(|l| l.contains(&i))
+    }
 }
 
 /// A line without an end of sentence whose longer words mostly have capitals.

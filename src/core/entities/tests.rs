@@ -21,6 +21,18 @@ fn names_are_found_and_typed() {
 }
 
 #[test]
+fn given_names_of_two_syllables_are_whole() {
+    let found = named(
+        "Talks between Labour's Mak Siu-fong and Hong Kong-based Delvane failed. Premier Ryu Hae-jin of the Harbour Party met \
+         Chen Tsu-wei; the New York-led plan is dead.",
+    );
+    for name in ["Mak Siu-fong", "Ryu Hae-jin", "Chen Tsu-wei"] {
+        has(&found, name, EntityKind::Person);
+    }
+    assert!(found.iter().all(|(n, _)| !n.ends_with("-led") && !n.ends_with("-based")), "{found:?}");
+}
+
+#[test]
 fn common_capitals_are_no_names() {
     for text in ["The CEO bought AI chips and GPUs.", "Our partnership grows in Q3.", "The IPO raised ETF fees on Monday."] {
         assert_eq!(named(text), [], "{text}");

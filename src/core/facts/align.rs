@@ -4,7 +4,7 @@
 //! that finds its equal in another article is not also the contradiction of that article's other figures, and of several
 //! candidates only the mutually best are joined.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::compare::{Relation, relate};
 use super::quantity::{Dimension, Quantity};
@@ -136,8 +136,7 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
     }
     let values: Vec<usize> = (0..nodes.len()).map(|n| sets.root(n)).collect();
     let members = members(&values);
-    let mut facts =
-        Facts { nodes, members: &members, of: values.clone(), content: members.keys().map(|v| (*v, vec![*v])).collect() };
+    let mut facts = Facts::new(nodes, &members, values.clone());
     let mut bridged = vec![false; nodes.len()];
     let mut surest: Vec<(f64, &Link)> = Vec::new();
     let mut supports: HashMap<(usize, usize), f64> = HashMap::new();
@@ -205,7 +204,12 @@ type Partner = (f64, usize, bool);
 
 /// For each claim and each other article: its candidate partners there.
 struct Best {
-    partners: HashMap<(usize, usize), Vec<Partner>>,
+    /// Partners of all claims, one claim's after the other's, each in the order of their articles.
+    partners: Vec<Partner>,
+    /// For each claim where its own begin; one more at the end.
+    starts: Vec<usize>,
+    /// The article of each claim.
+    article: Vec<usize>,
 }
 
 /// An equal value is preferred to a contradicting one even if its context fits this much worse.
@@ -214,17 +218,43 @@ const EQUAL: f64 = 0.25;
 const NO_RIVAL: f64 = -4.0;
 
 impl Best {
+    /// The links must be sorted by their ends.
     fn new(nodes: &[Node], links: &[Link]) -> Self {
-        let mut partners: HashMap<(usize, usize), Vec<Partner>> = HashMap::new();
+        let mut starts = vec![0; nodes.len() + 1];
         for l in links {
-            for (x, y) in [(l.a, l.b), (l.b, l.a)] {
-                partners.entry((x, nodes[y].article)).or_default().push((l.score, y, l.relation == Relation::Same));
+            starts[l.a + 1] += 1;
+            starts[l.b + 1] += usize::from(l.a != l.b);
+        }
+        for n in 0..nodes.len() {
+            starts[n + 1] += starts[n];
+        }
+        let (mut next, mut partners) = (starts.clone(), vec![(0.0, 0, false); starts[nodes.len()]]);
+        for l in links {
+            for (x, y) in [(l.a, l.b), (l.b, l.a)].into_iter().take(1 + usize::from(l.a != l.b)) {
+                partners[next[x]] = (l.score, y, l.relation == Relation::Same);
+                next[x] += 1;
             }
         }
-        Self { partners }
+        Self { partners, starts, article: nodes.iter().map(|n| n.article).collect() }
     }
     fn of(&self, node: usize, article: usize) -> &[Partner] {
-        self.partners.get(&(node, article)).map_or(&[], Vec::as_slice)
+        let all = &self.partners[self.starts[node]..self.starts[node + 1]];
+        let from = all.partition_point(|p| self.article[p.1] < article);
+        let here = all[from..].partition_point(|p| self.article[p.1] == article);
+        &all[from..from + here]
+    }
+    /// The partners of a claim in each of these articles (ascending) in which it has any.
+    fn among<'a>(&'a self, node: usize, articles: &'a [(usize, usize)]) -> impl Iterator<Item = ((usize, usize), &'a [Partner])> {
+        let all = &self.partners[self.starts[node]..self.starts[node + 1]];
+        // Whichever list is shorter leads through the other.
+        let few = articles.len() * 8 < all.len();
+        let by_article = articles[..if few { articles.len() } else { 0 }].iter().map(move |a| (*a, self.of(node, a.0)));
+        let runs = all[..if few { 0 } else { all.len() }].chunk_by(|p, q| self.article[p.1] == self.article[q.1]);
+        let by_partner = runs.filter_map(move |run| {
+            let at = articles.binary_search_by_key(&self.article[run[0].1], |a| a.0).ok()?;
+            Some((articles[at], run))
+        });
+        by_article.chain(by_partner).filter(|(_, run)| !run.is_empty())
     }
     /// By how much (in logits) a pair fits better than what else its two claims could mean in the other's article.
     fn margin(&self, nodes: &[Node], values: &[usize], l: &Link) -> f64 {
@@ -247,14 +277,14 @@ impl Best {
         for (these, those) in [(g, h), (h, g)] {
             let (asking, asked) = (articles(nodes, these), articles(nodes, those));
             for n in these {
-                for (article, witness) in asked.iter().filter(|a| a.0 != nodes[*n].article) {
-                    let best = self.of(*n, *article).iter().max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.cmp(&p.1)));
+                for ((_, witness), partners) in self.among(*n, &asked).filter(|(a, _)| a.0 != nodes[*n].article) {
+                    let best = partners.iter().max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.cmp(&p.1)));
                     // An article that gives this value too has nothing to say about the other.
                     let Some((_, partner, false)) = best else { continue };
                     let copies = |list: &[(usize, usize)], of: usize| list.iter().filter(|a| a.1 == of).count();
-                    let weight = 1.0 / (copies(&asking, nodes[*n].witness) * copies(&asked, *witness)) as f64;
+                    let weight = 1.0 / (copies(&asking, nodes[*n].witness) * copies(&asked, witness)) as f64;
                     all += weight;
-                    yes += if those.contains(partner) { weight } else { 0.0 };
+                    yes += if those.binary_search(partner).is_ok() { weight } else { 0.0 };
                 }
             }
         }
@@ -282,22 +312,33 @@ struct Facts<'a> {
     of: Vec<usize>,
     /// The values of each fact.
     content: BTreeMap<usize, Vec<usize>>,
+    /// The claims of each fact in ascending order, each with its value.
+    claims: BTreeMap<usize, Vec<(usize, usize)>>,
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
+    /// Every value a fact of its own.
+    fn new(nodes: &'a [Node<'a>], members: &'a BTreeMap<usize, Vec<usize>>, of: Vec<usize>) -> Self {
+        let content = members.keys().map(|v| (*v, vec![*v])).collect();
+        let claims = members.iter().map(|(v, list)| (*v, list.iter().map(|n| (*n, *v)).collect())).collect();
+        Self { nodes, members, of, content, claims }
+    }
     /// Joins the facts of two values, unless an article tells two of their values apart.
     fn join(&mut self, g: usize, h: usize, certain: bool) -> bool {
         let (x, y) = (self.of[g].min(self.of[h]), self.of[g].max(self.of[h]));
         // Of the other values of the two facts half may be told apart: a loose remark must not part what belongs together.
-        let all = self.content[&x].iter().flat_map(|v| self.content[&y].iter().map(move |w| (*v, *w)));
-        let (mut apart, mut pairs) = (0, 0);
-        for (v, w) in all {
-            apart += usize::from(self.told_apart(v, w));
-            pairs += 1;
+        if !certain {
+            let apart = self.told_apart(x, y);
+            let pairs = self.content[&x].len() * self.content[&y].len();
+            let these = if self.of[g] == x { (g, h) } else { (h, g) };
+            if apart.contains(&these) || apart.len() * 2 > pairs {
+                return false;
+            }
         }
-        if !certain && (self.told_apart(g, h) || apart * 2 > pairs) {
-            return false;
-        }
+        let claims = self.claims.remove(&y).unwrap_or_default();
+        let all = self.claims.entry(x).or_default();
+        all.extend(claims);
+        all.sort_unstable();
         let moved = self.content.remove(&y).unwrap_or_default();
         for value in &moved {
             self.of[*value] = x;
@@ -305,30 +346,39 @@ impl Facts<'_> {
         self.content.entry(x).or_default().extend(moved);
         true
     }
-    /// One article gives both values, in different sentences and not as headline and body: to it they are two things,
-    /// unless it sets them side by side elsewhere ("one office said 5.9, the other 6.1").
-    fn told_apart(&self, v: usize, w: usize) -> bool {
-        let (v, w) = (&self.members[&v], &self.members[&w]);
-        let side_by_side = |article: usize| {
-            let here = |n: &&usize| self.nodes[**n].article == article;
-            v.iter().filter(here).any(|a| {
-                w.iter().filter(here).any(|b| {
-                    let (p, q) = (self.nodes[*a].frame(), self.nodes[*b].frame());
-                    p.sentence == q.sentence && p.topic.is_some() && p.topic.map(|t| t.name) == q.topic.map(|t| t.name)
+    /// The pairs of values of two facts that one article tells apart: it gives both, in different sentences and not as headline
+    /// and body. To it they are two things, unless it sets them side by side elsewhere ("one office said 5.9, the other 6.1").
+    fn told_apart(&self, x: usize, y: usize) -> BTreeSet<(usize, usize)> {
+        let mut apart = BTreeSet::new();
+        let (theirs, ours) = (&self.claims[&x], &self.claims[&y]);
+        let article = |claim: &(usize, usize)| self.nodes[claim.0].article;
+        for here in theirs.chunk_by(|p, q| article(p) == article(q)) {
+            let at = article(&here[0]);
+            let from = ours.partition_point(|c| article(c) < at);
+            let there = &ours[from..from + ours[from..].partition_point(|c| article(c) == at)];
+            let side_by_side = |v: usize, w: usize| {
+                here.iter().filter(|c| c.1 == v).any(|(a, _)| {
+                    there.iter().filter(|c| c.1 == w).any(|(b, _)| {
+                        let (p, q) = (self.nodes[*a].frame(), self.nodes[*b].frame());
+                        p.sentence == q.sentence && p.topic.is_some() && p.topic.map(|t| t.name) == q.topic.map(|t| t.name)
+                    })
                 })
-            })
-        };
-        v.iter().any(|a| {
-            w.iter().any(|b| {
-                let (x, y) = (&self.nodes[*a], &self.nodes[*b]);
-                let (p, q) = (x.frame(), y.frame());
-                x.article == y.article
-                    && p.sentence != q.sentence
-                    && (p.place == Place::Headline) == (q.place == Place::Headline)
-                    && matches!(relate(x.quantity, y.quantity), Relation::Apart { .. })
-                    && !side_by_side(x.article)
-            })
-        })
+            };
+            for (a, v) in here {
+                for (b, w) in there {
+                    let (x, y) = (&self.nodes[*a], &self.nodes[*b]);
+                    let (p, q) = (x.frame(), y.frame());
+                    if p.sentence != q.sentence
+                        && (p.place == Place::Headline) == (q.place == Place::Headline)
+                        && matches!(relate(x.quantity, y.quantity), Relation::Apart { .. })
+                        && !side_by_side(*v, *w)
+                    {
+                        apart.insert((*v, *w));
+                    }
+                }
+            }
+        }
+        apart
     }
     fn into_groups(self, links: Vec<Link>) -> Vec<Group> {
         let mut value_of = vec![0; self.nodes.len()];

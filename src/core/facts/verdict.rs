@@ -56,7 +56,8 @@ fn published(articles: &[&Analysis], node: &Node) -> Option<DateTime> {
     articles[node.article].source.published.as_deref().and_then(date::parse_iso)
 }
 
-fn middle(q: &Quantity) -> f64 {
+/// The number that stands for a value where values are put in order.
+pub fn middle(q: &Quantity) -> f64 {
     match q.value {
         Value::Number { bounds, .. } => match (bounds.lo, bounds.hi) {
             (Some(lo), Some(hi)) => f64::midpoint(lo, hi),

@@ -57,9 +57,18 @@ impl Runs {
     }
 }
 
-/// FNV-1a (64 bit) of the lower-case letters and digits.
+/// A word without regard to letter case and apostrophes.
 fn word(word: &str) -> u64 {
-    let letters = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    fnv(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase))
+}
+
+/// A text as a number.
+pub fn text_hash(text: &str) -> u64 {
+    mix(fnv(text.chars()))
+}
+
+/// FNV-1a (64 bit), by characters.
+fn fnv(letters: impl Iterator<Item = char>) -> u64 {
     letters.fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
 }
 

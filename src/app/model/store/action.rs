@@ -136,6 +136,15 @@ pub enum Action {
     NameSpace(String),
     /// Forgets another workspace and all that is in it.
     ForgetSpace(String),
+    /// Takes Web Annotations in, as notes on the figures that they stand on.
+    Annotations {
+        /// The file.
+        json: String,
+        /// Its name.
+        name: String,
+        /// When.
+        at: String,
+    },
     /// Takes a session file in: into this workspace, or as it is where this one is empty.
     Session {
         /// What it holds.

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::super::out::{anchors, fill};
+use super::super::review::{Anchor, Decision, Scope};
 use super::super::session::{SessionFile, merge};
 use super::*;
 
@@ -46,6 +48,55 @@ impl Store {
             Rc::make_mut(&mut self.spaces).retain(|s| s.id != id);
         }
         self.spaces.len() != before
+    }
+    /// Notes on the figures that the annotations stand on; those on other words, or on words that are nowhere, are kept among the
+    /// decisions that lost their place.
+    pub(super) fn take_annotations(&mut self, json: &str, name: &str, at: &str) {
+        let imported = match anchors::read(json, &fill::sheet(self, at)) {
+            Ok(imported) => imported,
+            Err(why) => return self.tell(Notice { lines: vec![format!("“{name}”: {why}")], undo: false, error: true }),
+        };
+        let before = self.made();
+        let mut review = Review::clone(&self.review);
+        let (mut placed, mut loose) = (0, 0);
+        let found = imported.found.iter().map(|f| {
+            let figures = self.reading.source(&f.source).map_or(&[][..], |s| &s.figures);
+            let figure = figures.iter().position(|g| g.start < f.end && f.start < g.end);
+            let anchor = figure.and_then(|i| Anchor::new(&self.reading, &f.source, i));
+            (anchor, f.source.as_str(), f.start, &f.text, &f.note)
+        });
+        let found: Vec<_> = found.chain(imported.lost.iter().map(|l| (None, l.target.as_str(), 0, &l.text, &l.note))).collect();
+        let mut new = Vec::new();
+        for (anchor, source, start, text, note) in found {
+            if anchor.is_some() {
+                placed += 1
+            } else {
+                loose += 1
+            }
+            let words =
+                || Anchor { source: source.into(), start, exact: text.clone(), prefix: String::new(), suffix: String::new() };
+            let note_words = note.bodies.iter().map(|(_, w)| w.as_str()).collect::<Vec<_>>().join(" / ");
+            new.push((anchor.unwrap_or_else(words), text.clone(), note_words, note.by.clone(), note.id.clone()));
+        }
+        for (anchor, label, note, by, id) in new {
+            let id = if id.is_empty() { self.new_id().to_string() } else { id };
+            review.decisions.retain(|d| d.id != id);
+            let note = if note.is_empty() { "Marked".into() } else { note };
+            let (ruling, scope, verdict, at) = (None, Scope::Figure, Verdict::Single, at.into());
+            review.decisions.push(Decision { id, ruling, scope, anchors: vec![anchor], label, verdict, note, by, at });
+        }
+        self.history.record(format!("opening “{name}”"), before);
+        self.take_review(Rc::new(review));
+        self.dialog = None;
+        let mut lines =
+            vec![format!("{} from “{name}” stand as notes on their figures.", plural(placed, "annotation", "annotations"))];
+        if loose > 0 {
+            lines.push(format!(
+                "{} on no figure: they are listed under Decisions.",
+                plural(loose, "other stands", "others stand")
+            ));
+        }
+        self.tell(Notice { lines, undo: true, error: false });
     }
     /// An empty workspace becomes the session; into any other it is merged.
     pub(super) fn take_session(&mut self, file: SessionFile, name: &str) {

@@ -20,8 +20,10 @@ pub(crate) struct Atom {
     pub shape: u32,
     /// Cluster of the word at three levels; 0 = unknown.
     pub cluster: [u16; 3],
-    /// Gazetteer classes of phrases that start here (low byte) or go on here (next byte).
-    pub gazetteer: u16,
+    /// Gazetteer classes of phrases that start here (low half), and of phrases of several words that it stands in (high half).
+    pub gazetteer: u32,
+    /// Classes of the longest phrase that starts at the head of the run, where that phrase is the whole run.
+    pub whole: u16,
     /// Lexicon classes of the word (see [`class_bit`]).
     pub class: u32,
     /// What the document says of the word elsewhere: bit 0 seen in lower case, bit 1 seen with a capital inside a
@@ -37,6 +39,8 @@ pub(crate) struct Atom {
     pub first: bool,
     /// First and last token of the run of capitals that it stands in.
     pub run: (u32, u32),
+    /// The same word with a capital before and after this one, in the document; its own place where there is none.
+    pub again: [u32; 2],
 }
 
 /// The atoms of a document.
@@ -218,10 +222,13 @@ impl Atoms {
                     key = hash::phrase(key, self.0[end].word);
                     words += 1;
                     if let Some(bits) = tables.gazetteer.get(key).filter(|b| *b != 0) {
-                        self.0[i].gazetteer |= bits as u16;
+                        self.0[i].gazetteer |= bits;
                         // A phrase of several words is worth more than its parts; mark all of it.
                         if words > 1 {
-                            self.0[i..=end].iter_mut().for_each(|a| a.gazetteer |= (bits as u16) << 8);
+                            self.0[i..=end].iter_mut().for_each(|a| a.gazetteer |= bits << 16);
+                        }
+                        if self.0[i].run == (i as u32, end as u32) {
+                            self.0[i..=end].iter_mut().for_each(|a| a.whole = bits as u16);
                         }
                     }
                 }
@@ -236,6 +243,7 @@ impl Atoms {
         let mask = size - 1;
         let mut keys = vec![0u32; size];
         let mut seen = vec![0u8; size];
+        let mut latest = vec![u32::MAX; size];
         let slot = |keys: &[u32], word: u32| {
             let mut at = hash::mix(0x51, word, 0) as usize & mask;
             while keys[at] != 0 && keys[at] != word {
@@ -260,9 +268,21 @@ impl Atoms {
                 seen[at] |= bit;
             }
         }
-        for a in &mut self.0 {
-            if a.active {
-                a.document = seen[slot(&keys, a.word.max(1))] & 7;
+        for i in 0..self.0.len() {
+            let a = self.0[i];
+            if !a.active {
+                continue;
+            }
+            let at = slot(&keys, a.word.max(1));
+            self.0[i].document = seen[at] & 7;
+            self.0[i].again = [i as u32; 2];
+            if a.capital && keys[at] != 0 {
+                let before = latest[at];
+                latest[at] = i as u32;
+                if before != u32::MAX {
+                    self.0[i].again[0] = before;
+                    self.0[before as usize].again[1] = i as u32;
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ const NONE: Atom = Atom {
     shape: 1,
     cluster: [0; 3],
     gazetteer: 0,
+    whole: 0,
     class: 0,
     document: 0,
     style: 0,
@@ -19,6 +20,7 @@ const NONE: Atom = Atom {
     capital: false,
     first: false,
     run: (0, 0),
+    again: [0; 2],
 };
 
 /// Calls `emit` with the hash of every feature of token `i` of a sentence.
@@ -78,7 +80,7 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
     feature(30, c(pp, 0), 0);
     feature(31, c(nn, 0), 0);
     // Lists.
-    let g = |atom: &Atom| u32::from(atom.gazetteer);
+    let g = |atom: &Atom| atom.gazetteer;
     feature(40, g(a), first);
     feature(41, g(p), g(a));
     feature(42, g(a), g(n));
@@ -113,7 +115,12 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
     feature(57, c(before, 1), c(after, 1));
     feature(58, place, c(head, 0));
     feature(59, place, head.class);
-    feature(60, place, g(head) << 16 | g(lead));
+    feature(60, place, mix(0x105, g(head), g(lead)));
+    if a.whole != 0 {
+        feature(64, place, a.whole.into());
+        feature(65, a.whole.into(), c(before, 1));
+        feature(66, a.whole.into(), c(after, 1));
+    }
     feature(61, mix(0x103, c(lead, 1), c(head, 1)), place);
     feature(62, mix(0x104, c(before, 2), c(after, 2)), c(head, 2));
     feature(63, before.class, after.class);
@@ -123,6 +130,24 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
         let around = &atoms.0[j];
         if !around.capital && around.cluster[1] != 0 && j.abs_diff(i) > 2 {
             feature(80, around.cluster[1].into(), 0);
+        }
+    }
+    // The same word elsewhere in the document.
+    for j in a.again {
+        let j = j as usize;
+        if j != i {
+            let other = |k: usize| atoms.0.get(k).unwrap_or(&NONE);
+            let o = other(j);
+            let (s, e) = (o.run.0 as usize, o.run.1 as usize);
+            let (b, f) = (other(s.wrapping_sub(1)), other(e + 1));
+            feature(90, b.word, 0);
+            feature(91, f.word, 0);
+            feature(92, c(b, 0), 0);
+            feature(93, c(f, 0), 0);
+            feature(94, u32::from(e != j), c(other(e), 0));
+            feature(95, u32::from(s != j), c(other(s), 0));
+            feature(96, other(e).class, g(other(e)));
+            feature(97, o.whole.into(), 0);
         }
     }
     // The document.

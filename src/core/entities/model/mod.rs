@@ -11,6 +11,8 @@ pub(crate) mod labels;
 mod viterbi;
 pub(crate) mod weights;
 
+use std::sync::OnceLock;
+
 pub(crate) use atoms::Atoms;
 use fuse::Fuse;
 pub(crate) use labels::{COLUMNS, LABELS, Label, fold};
@@ -21,7 +23,7 @@ use weights::Weights;
 static SHIPPED: &[u8] = include_bytes!("model.bin");
 
 /// First bytes of a model file; the number goes up whenever features or tables change their meaning.
-pub(crate) const MAGIC: &[u8; 8] = b"XREADNE1";
+pub(crate) const MAGIC: &[u8; 8] = b"XREADNE2";
 
 /// Word tables: what a word is, known without its context.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,7 +37,7 @@ pub(crate) struct Tables<'a> {
 }
 
 /// Everything the tagger reads.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Model<'a> {
     pub tables: Tables<'a>,
     pub weights: Weights<'a>,
@@ -61,8 +63,9 @@ impl<'a> Model<'a> {
     }
 
     /// The shipped model.
-    pub fn shipped() -> Model<'static> {
-        Model::read(SHIPPED)
+    pub fn shipped() -> &'static Model<'static> {
+        static MODEL: OnceLock<Model<'static>> = OnceLock::new();
+        MODEL.get_or_init(|| Model::read(SHIPPED))
     }
 
     /// Scores of label pairs.
