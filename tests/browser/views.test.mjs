@@ -197,6 +197,7 @@ test("a finding shows its values on one axis, in the order of the numbers, besid
   assert.ok((await board.locator(".axis text").count()) >= 2, "the axis has names");
   assert.equal(await board.locator("svg:not([aria-hidden=true])").count(), 0, "the words beside them say it");
   const about = rows.find((r) => r.value === 12);
+  assert.match(about.said, /^about EUR 12 million$/, "the words say what the whiskers show");
   assert.ok(about.whisker && !rows.find((r) => r.value === 21).whisker, "only “about” has whiskers");
 }));
 
