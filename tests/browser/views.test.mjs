@@ -197,6 +197,7 @@ test("a finding shows its values on one axis, in the order of the numbers, besid
   assert.ok((await board.locator(".axis text").count()) >= 2, "the axis has names");
   assert.equal(await board.locator("svg:not([aria-hidden=true])").count(), 0, "the words beside them say it");
   const about = rows.find((r) => r.value === 12);
+  assert.match(about.said, /^about EUR 12 million$/, "the words say what the whiskers show");
   assert.ok(about.whisker && !rows.find((r) => r.value === 21).whisker, "only “about” has whiskers");
 }));
 
@@ -336,5 +337,14 @@ test("a choice in a long article draws its paragraph anew and no other", () => d
     return [...seen].length;
   });
   assert.ok(changed >= 1 && changed <= 3, `${changed} paragraphs changed`);
+  // Of a word that stands there very often, the matches around the one on show are marked.
+  await page.keyboard.press("/");
+  await page.locator("#search").fill("o");
+  await page.locator(".search-counts", { hasText: "Very many" }).waitFor();
+  assert.ok((await page.locator("mark.hit").count()) < 600);
+  await page.keyboard.press("Shift+Enter");
+  await page.locator("mark.hit.is-now").waitFor();
+  assert.ok(await seen(page.locator("mark.hit.is-now")), "the last one of all is marked and in view");
+  await page.keyboard.press("Escape");
   assert.equal(await page.locator(".text > p").last().evaluate((p) => getComputedStyle(p).contentVisibility), "auto");
 }));

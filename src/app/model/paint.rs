@@ -26,8 +26,8 @@ pub struct Words {
     pub text: String,
     /// Index and kind of the mention.
     pub entity: Option<(usize, EntityKind)>,
-    /// The number of the match that it is part of, while words are searched for.
-    pub hit: Option<usize>,
+    /// The number of the match that it is part of, while words are searched for, and whether the match begins with it.
+    pub hit: Option<(usize, bool)>,
 }
 
 /// What a paragraph is made of.
@@ -68,7 +68,7 @@ impl Para {
     }
     /// Holds a part of this match.
     pub fn holds(&self, hit: usize) -> bool {
-        let is = |w: &Words| w.hit == Some(hit);
+        let is = |w: &Words| w.hit.is_some_and(|(number, _)| number == hit);
         self.pieces.iter().any(|p| match p {
             Piece::Words(w) => is(w),
             Piece::Figure { words, .. } => words.iter().any(is),

@@ -157,12 +157,30 @@ impl Search {
         };
         (n > 0).then(|| self.at.map_or_else(first, |at| (at as i64 + i64::from(by)).rem_euclid(n as i64) as usize))
     }
-    /// Places in a source: their spans, and the number of the first.
-    pub fn of(&self, article: &str) -> (Vec<Range<u32>>, usize) {
+    /// The places in a source that are marked, as a range of [`Search::hits`]: all, or where there are very many those around the
+    /// one that was gone to last. It moves on in steps, so that a text is not drawn anew with each match.
+    pub fn window(&self, article: &str) -> Range<usize> {
         let first = self.hits.iter().position(|h| &*h.article == article).unwrap_or(0);
-        (self.hits.iter().filter(|h| &*h.article == article).map(|h| h.span.clone()).collect(), first)
+        let (count, at) = (self.count(article), self.at.unwrap_or(0).saturating_sub(first));
+        if count <= 3 * STEP {
+            return first..first + count;
+        }
+        let from = (at.min(count - 1) / STEP).saturating_sub(1) * STEP;
+        first + from..first + (from + 3 * STEP).min(count)
+    }
+    /// Not all places in a source are marked.
+    pub fn is_too_much(&self, article: &str) -> bool {
+        self.count(article) > self.window(article).len()
+    }
+    /// The spans of places.
+    pub fn spans(&self, window: &Range<usize>) -> Vec<Range<u32>> {
+        self.hits.get(window.clone()).unwrap_or_default().iter().map(|h| h.span.clone()).collect()
     }
 }
+
+/// Places that are marked before, at and behind the one that was gone to last. 450 marks are drawn while one types; a letter
+/// that stands in a text ten thousand times is not.
+const STEP: usize = 150;
 
 /// The paragraphs with what was found cut out as runs of their own, numbered from `first`. Paragraphs without any stay the very same.
 pub fn mark(paras: &[Rc<Para>], spans: &[Range<u32>], first: usize) -> Vec<Rc<Para>> {
@@ -199,7 +217,7 @@ fn cut(words: &Words, from: u32, spans: &[Range<u32>], first: usize) -> Vec<Word
     let to = from + words.text.len() as u32;
     let mut out = Vec::new();
     let mut at = from;
-    let mut push = |range: Range<u32>, hit: Option<usize>| {
+    let mut push = |range: Range<u32>, hit: Option<(usize, bool)>| {
         let text = words.text.get((range.start - from) as usize..(range.end - from) as usize);
         if let Some(text) = text.filter(|t| !t.is_empty()) {
             out.push(Words { text: text.to_string(), entity: words.entity, hit });
@@ -208,7 +226,7 @@ fn cut(words: &Words, from: u32, spans: &[Range<u32>], first: usize) -> Vec<Word
     for (i, span) in spans.iter().enumerate().filter(|(_, s)| s.start < to && s.end > from) {
         let (start, end) = (span.start.max(at), span.end.min(to));
         push(at..start, None);
-        push(start..end, Some(first + i));
+        push(start..end, Some((first + i, start == span.start)));
         at = end;
     }
     push(at..to, None);
@@ -261,12 +279,29 @@ mod tests {
         let all = articles();
         let mut s = Search::default();
         s.find("ferry".into(), &all);
-        assert_eq!((s.hits.len(), s.count("a0"), s.count("a1"), s.of("a2").1), (3, 2, 0, 2));
+        assert_eq!((s.hits.len(), s.count("a0"), s.count("a1"), s.window("a2")), (3, 2, 0, 2..3));
         assert_eq!((s.next(1, Some("a2")), s.next(-1, Some("a0")), s.next(1, Some("a1"))), (Some(2), Some(1), Some(0)));
         s.at = Some(2);
         assert_eq!((s.next(1, None), s.next(-1, None)), (Some(0), Some(1)));
         s.find("zeppelin".into(), &all);
         assert_eq!((s.next(1, None), s.at), (None, None));
+    }
+
+    #[test]
+    fn of_very_many_places_those_around_the_last_one_are_marked() {
+        let new = |id: &str, text: String| Rc::new(Article::new(id.into(), NewArticle::new(Body::Text(text))));
+        let all = [new("a", "e ".repeat(10)), new("b", "e ".repeat(1000))];
+        let mut s = Search::default();
+        s.find("e".into(), &all);
+        assert_eq!((s.window("a"), s.window("b"), s.is_too_much("a"), s.is_too_much("b")), (0..10, 10..460, false, true));
+        let at = |s: &mut Search, at| {
+            s.at = Some(at);
+            s.window("b")
+        };
+        assert_eq!((at(&mut s, 10), at(&mut s, 309), at(&mut s, 310)), (10..460, 10..460, 160..610));
+        assert_eq!(at(&mut s, 1009), 760..1010, "the last ones");
+        assert!((0..1010).all(|i| i < 10 || at(&mut s, i).contains(&i)), "the last one is always marked");
+        assert_eq!(s.spans(&(0..2)), [0..1, 2..3]);
     }
 
     #[test]
@@ -289,7 +324,11 @@ mod tests {
         let spans = Folded::new(&text).find(&Folded::new("lost 42 f"));
         let marked = mark(&paras, &spans, 5);
         assert!(Rc::ptr_eq(&paras[1], &marked[1]), "the very same");
-        let show = |w: &Words| if w.hit == Some(5) { format!("({})", w.text) } else { w.text.clone() };
+        let show = |w: &Words| match w.hit {
+            Some((5, true)) => format!("({})", w.text),
+            Some((5, false)) => format!("({}…)", w.text),
+            _ => w.text.clone(),
+        };
         let words: Vec<String> = marked[0]
             .pieces
             .iter()
@@ -298,6 +337,6 @@ mod tests {
                 Piece::Figure { words, .. } => format!("[{}]", words.iter().map(show).collect::<String>()),
             })
             .collect();
-        assert_eq!(words, ["Port Ort", " ", "(lost )", "[(42 )(F)inns]", " in all."]);
+        assert_eq!(words, ["Port Ort", " ", "(lost )", "[(42 …)(F…)inns]", " in all."]);
     }
 }

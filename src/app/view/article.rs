@@ -84,11 +84,11 @@ fn Reader(props: &Page) -> Html {
         use_memo(key, move |(article, _)| paint_article(article.as_deref(), &reading))
     };
     let search = &store.looks.search;
+    let window = article.as_ref().map_or(0..0, |a| search.window(&a.id));
     let paras = {
-        let (plain, search, id) = (Rc::clone(&paras), search.clone(), article.as_ref().map(|a| a.id.clone()));
-        use_memo((Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), id), move |(_, _, id)| {
-            id.as_deref().map_or_else(Rc::default, |id| with_matches(&plain, &search, id))
-        })
+        let (plain, search) = (Rc::clone(&paras), search.clone());
+        let key = (Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), window);
+        use_memo(key, move |(_, _, window)| with_matches(&plain, &search, window))
     };
     use_effect_with((search.at, store.shown.clone()), |(at, _)| {
         if let Some(hit) = at.and_then(|at| dom::by_id(&hit_id(at))) {

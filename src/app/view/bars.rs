@@ -180,6 +180,7 @@ pub fn LegendDialog() -> Html {
                 <h2 id="legend-title">{ "What the marks mean" }</h2>
                 <button class="icon" onclick={close} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
             </div>
+            <h3>{ "Verdicts" }</h3>
             <Legend />
         </dialog>
     }

@@ -15,7 +15,7 @@ use crate::app::model::plot::Plot;
 use crate::app::model::reading::Side;
 use crate::app::model::store::{Action, Focus, Place, Store};
 use crate::app::model::words::{self, date, group, plural, sign, verdict};
-use crate::wire::output::{Claim, Fact, Figure, Verdict};
+use crate::wire::output::{Claim, Fact, Figure, Hedge, Verdict};
 
 /// The column.
 #[component]
@@ -211,18 +211,25 @@ fn summary<'a>(fact: &'a Fact, sides: &'a [Side]) -> impl Iterator<Item = Html> 
         .chain((more > 0).then(|| html! { <span class="between">{ format!(" + {more}") }</span> }))
 }
 
+/// The figure that stands for a side: one that is not hedged, where there is one.
+fn figure_of<'a>(store: &'a Store, side: &Side) -> Option<&'a Figure> {
+    let figures = || side.claims.iter().filter_map(|c| store.reading.figure(&c.source, c.figure));
+    figures().find(|f| f.hedge.is_none()).or_else(|| figures().next())
+}
+
 fn value_of(store: &Store, side: &Side) -> String {
     let (lo, hi, unit) = side.value;
-    let figure = side.claims.first().and_then(|c| store.reading.figure(&c.source, c.figure));
+    let figure = figure_of(store, side);
+    let about = if figure.is_some_and(|f| f.hedge == Some(Hedge::About)) { "about " } else { "" };
     figure
         .and_then(|f| words::value(f.kind, lo, hi, unit))
+        .map(|words| format!("{about}{words}"))
         .unwrap_or_else(|| side.claims.first().map(|c| c.text.clone()).unwrap_or_default())
 }
 
 /// Who says what, at a glance; where the values have a common axis, each has its mark on it.
 fn whole_board(store: &Store, fact: &Fact, sides: &[Side], send: &super::Send) -> Html {
-    let figure = |side: &Side| side.claims.first().and_then(|c| store.reading.figure(&c.source, c.figure));
-    let figures: Vec<&Figure> = sides.iter().filter_map(figure).collect();
+    let figures: Vec<&Figure> = sides.iter().filter_map(|side| figure_of(store, side)).collect();
     let plot = (figures.len() == sides.len()).then(|| Plot::new(&figures)).flatten();
     let rows = sides.iter().enumerate().map(|(i, side)| board(store, fact, side, plot.as_ref().map(|p| mark(p, i)), send));
     let under = plot.as_ref().map(|p| {

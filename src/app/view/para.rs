@@ -1,5 +1,6 @@
 //! Paragraphs with their marks.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -26,9 +27,8 @@ pub fn paint_article(article: Option<&Article>, reading: &Reading) -> Vec<Rc<Par
 }
 
 /// The paragraphs with what was searched for; the very same ones where that is nothing.
-pub fn with_matches(paras: &Rc<Vec<Rc<Para>>>, search: &Search, id: &str) -> Rc<Vec<Rc<Para>>> {
-    let (spans, first) = search.of(id);
-    if spans.is_empty() { Rc::clone(paras) } else { Rc::new(mark(paras, &spans, first)) }
+pub fn with_matches(paras: &Rc<Vec<Rc<Para>>>, search: &Search, window: &Range<usize>) -> Rc<Vec<Rc<Para>>> {
+    if window.is_empty() { Rc::clone(paras) } else { Rc::new(mark(paras, &search.spans(window), window.start)) }
 }
 
 /// Id of the first run of a match.
@@ -107,9 +107,9 @@ pub fn Paragraph(props: &ParaProps) -> Html {
 fn run(props: &ParaProps, words: &Words) -> Html {
     let inside = match words.hit {
         None => html! { { &words.text } },
-        Some(hit) => {
+        Some((hit, begins)) => {
             let now = props.hit == Some(hit);
-            html! { <mark class={classes!("hit", now.then_some("is-now"))} id={hit_id(hit)}>{ &words.text }</mark> }
+            html! { <mark class={classes!("hit", now.then_some("is-now"))} id={begins.then(|| hit_id(hit))}>{ &words.text }</mark> }
         }
     };
     match words.entity {

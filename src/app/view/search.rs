@@ -113,6 +113,9 @@ pub fn SearchCounts(props: &Page) -> Html {
                 <p class="muted">{ format!("“{}” stands in none of the sources.", search.query.trim()) }</p>
             } else {
                 { for sources }
+                if store.shown.as_deref().is_some_and(|id| search.is_too_much(id)) {
+                    <p class="muted">{ "Very many: those around the match on show are marked." }</p>
+                }
             }
         </div>
     }

@@ -148,21 +148,14 @@ fn Pair(props: &PairProps) -> Html {
         }
     });
 
-    let fact_at: Rc<dyn Fn(&Place) -> Option<String>> = {
-        let all: Vec<(String, Vec<Place>)> = shared
-            .iter()
-            .map(|s| {
-                let place = |id: &ArticleId, all: &[usize]| {
-                    all.iter().map(|&index| Place { article: id.clone(), index }).collect::<Vec<_>>()
-                };
-                (s.fact.id.clone(), [place(&props.left, &s.left), place(&props.right, &s.right)].concat())
-            })
-            .collect();
-        Rc::new(move |p: &Place| all.iter().find(|(_, places)| places.contains(p)).map(|(id, _)| id.clone()))
-    };
+    let facts = Rc::new(facts_of(&shared, (&props.left, &props.right)));
     let light = {
-        let (over, fact_at) = (over.clone(), Rc::clone(&fact_at));
-        move |event: &Event| over.set(figure_at(event).and_then(|p| fact_at(&p)))
+        let (over, facts) = (over.clone(), Rc::clone(&facts));
+        move |event: &Event| {
+            let place = figure_at(event);
+            let fact = facts.iter().find(|(_, places)| place.as_ref().is_some_and(|p| places.contains(p)));
+            over.set(fact.map(|(id, _)| id.clone()));
+        }
     };
     let onmouseover = {
         let light = light.clone();
@@ -247,6 +240,13 @@ fn now(store: &Store, send: &Send, shared: &[Shared], open: Option<&str>, (left,
     }
 }
 
+/// The figures of both sources that stand for each shared fact.
+fn facts_of(shared: &[Shared], (left, right): (&ArticleId, &ArticleId)) -> Vec<(String, Vec<Place>)> {
+    let places =
+        |id: &ArticleId, all: &[usize]| all.iter().map(|&index| Place { article: id.clone(), index }).collect::<Vec<_>>();
+    shared.iter().map(|s| (s.fact.id.clone(), [places(left, &s.left), places(right, &s.right)].concat())).collect()
+}
+
 /// How many sources have a shared fact.
 fn sources(store: &Store, s: &Shared) -> usize {
     store.articles.iter().filter(|a| s.fact.claims.iter().any(|c| *c.source == *a.id)).count()
@@ -274,11 +274,11 @@ fn OneSide(props: &SideProps) -> Html {
             paint_article(article.as_deref(), &reading)
         })
     };
+    let search = &store.looks.search;
     let paras = {
-        let (plain, search, id) = (Rc::clone(&paras), store.looks.search.clone(), props.article.clone());
-        use_memo((Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), id), move |(_, _, id)| {
-            with_matches(&plain, &search, id)
-        })
+        let (plain, search) = (Rc::clone(&paras), search.clone());
+        let key = (Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), search.window(&props.article));
+        use_memo(key, move |(_, _, window)| with_matches(&plain, &search, window))
     };
     let Some(article) = article else { return Html::default() };
     let number = store.number(&article.id).unwrap_or(0);

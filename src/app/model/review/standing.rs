@@ -62,7 +62,7 @@ impl Standing {
             };
             let Some(fact) = fact else {
                 // A figure that is there but in no finding has not lost its place.
-                if !(decision.scope == Scope::Figure && !found.is_empty()) {
+                if decision.scope != Scope::Figure || found.is_empty() {
                     out.lost.push(i);
                 }
                 continue;
