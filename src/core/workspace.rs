@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::facts::parts::Parts;
 use super::facts::store::Store;
 use super::facts::{self, Fact};
 use super::passes::{Analysis, annotate};
@@ -20,6 +21,17 @@ pub struct Options {
 pub struct Workspace {
     options: Options,
     store: Store,
+    parts: Parts,
+    work: Work,
+}
+
+/// What a report took, in counts that are the same on every machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Pairs of claims scored.
+    pub pairs: usize,
+    /// Groups of claims hanging together that were decided; the others were as before.
+    pub parts: usize,
 }
 
 /// What several articles say together.
@@ -38,7 +50,7 @@ pub struct Report {
 impl Workspace {
     /// Empty.
     pub fn new(options: Options) -> Self {
-        Self { options, store: Store::default() }
+        Self { options, ..Self::default() }
     }
     /// Adds an article, or replaces the one of the same id, and returns its analysis. Only this article is read.
     pub fn put(&mut self, source: Source) -> Rc<Analysis> {
@@ -53,16 +65,21 @@ impl Workspace {
     pub fn remove(&mut self, id: &str) -> bool {
         self.store.remove(id)
     }
+    /// What the last report took.
+    pub const fn work(&self) -> Work {
+        self.work
+    }
     /// The facts over all articles. Of pairs of claims only those are scored that the articles put since bring with them.
     pub fn report(&mut self) -> Report {
-        self.store.settle();
+        let pairs = self.store.settle();
         let articles = self.store.articles();
         let names = entities::unite(&articles.iter().map(|a| &a.entities).collect::<Vec<_>>());
-        let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
+        let mut facts = facts::find(&mut self.store, &mut self.parts, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
+        self.work = Work { pairs, parts: self.parts.decided() };
         let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (article, witness) in self.store.witnesses().into_iter().enumerate() {
-            copies.entry(witness).or_default().push(article);
+        for (article, witness) in self.store.witnesses().iter().enumerate() {
+            copies.entry(*witness).or_default().push(article);
         }
         let copies = copies.into_values().filter(|c| c.len() > 1).collect();
         Report { articles, names, facts, copies }

@@ -2,10 +2,11 @@
 //!
 //! [`store`] keeps the articles and their candidate pairs, [`witness`] finds those that print one text, [`quantity`] brings
 //! values to base units, [`compare`] says whether two can both be true, [`score`] how sure it is that two claims speak of one
-//! thing, [`align`] joins claims into groups, [`verdict`] and [`reason`] judge a group and say why.
+//! thing, [`align`] joins claims into groups, [`parts`] keeps the groups of what has not changed, [`verdict`] and [`reason`] judge a group and say why.
 
 pub mod align;
 pub mod compare;
+pub mod parts;
 pub mod quantity;
 mod reason;
 pub mod score;
@@ -63,9 +64,11 @@ pub struct Stated {
 
 /// All facts of the stored articles, conflicts first, then by confidence. `articles` are the store's, sorted by id; claims
 /// name them by index. `names` are the canonical names that [`super::entities::unite`] gave.
-pub fn find(store: &store::Store, articles: &[&Analysis], names: &[Vec<String>]) -> Vec<Fact> {
-    let (nodes, links) = store.graph();
-    let mut facts: Vec<Fact> = align::groups(&nodes, &links).iter().map(|g| fact(articles, names, &nodes, g)).collect();
+pub fn find(store: &mut store::Store, parts: &mut parts::Parts, articles: &[&Analysis], names: &[Vec<String>]) -> Vec<Fact> {
+    let touched = store.take_touched();
+    let all = store.nodes();
+    let groups = parts.groups(&all, &touched);
+    let mut facts: Vec<Fact> = groups.iter().map(|g| fact(articles, names, &all.nodes, g)).collect();
     let first = |f: &Fact| f.verdict != Verdict::Conflict;
     facts.sort_by(|a, b| first(a).cmp(&first(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id)));
     facts
