@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::Source;
 use super::entities::{self, Corrections};
+use super::facts::parts::Parts;
 use super::facts::regroup::Regroup;
 use super::facts::store::Store;
 use super::facts::{self, Fact};
@@ -25,6 +26,17 @@ pub struct Workspace {
     options: Options,
     store: Store,
     regroup: Regroup,
+    parts: Parts,
+    work: Work,
+}
+
+/// What a report took, in counts that are the same on every machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Pairs of claims scored.
+    pub pairs: usize,
+    /// Groups of claims hanging together that were decided; the others were as before.
+    pub parts: usize,
 }
 
 /// What several articles say together.
@@ -74,17 +86,23 @@ impl Workspace {
     pub fn remove(&mut self, id: &str) -> bool {
         self.store.remove(id)
     }
+    /// What the last report took.
+    pub const fn work(&self) -> Work {
+        self.work
+    }
     /// The facts over all articles. Of pairs of claims only those are scored that the articles put since bring with them.
     pub fn report(&mut self) -> Report {
-        self.store.settle();
+        let pairs = self.store.settle();
         let articles = self.store.articles();
         let found: Vec<_> = articles.iter().map(|a| &a.entities).collect();
         let names = entities::unite_corrected(&found, &self.options.corrections);
-        let mut facts = facts::find(&self.store, &articles.iter().map(|a| &**a).collect::<Vec<_>>(), &names, &self.regroup);
+        let analyses: Vec<&Analysis> = articles.iter().map(|a| &**a).collect();
+        let mut facts = facts::find(&mut self.store, &mut self.parts, &analyses, &names, &self.regroup);
         facts.retain(|f| f.confidence >= self.options.min_confidence);
+        self.work = Work { pairs, parts: self.parts.decided() };
         let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (article, witness) in self.store.witnesses().into_iter().enumerate() {
-            copies.entry(witness).or_default().push(article);
+        for (article, witness) in self.store.witnesses().iter().enumerate() {
+            copies.entry(*witness).or_default().push(article);
         }
         let copies = copies.into_values().filter(|c| c.len() > 1).collect();
         Report { articles, names, facts, copies }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary reads its own part")]
 
+pub mod made;
+
 use std::path::PathBuf;
 
 use crossread::core::Source;
@@ -60,4 +62,26 @@ pub fn cases() -> Vec<Case> {
     paths.retain(|p| p.extension().is_some_and(|e| e == "md"));
     paths.sort();
     paths.into_iter().map(read).collect()
+}
+
+/// The articles of the example.
+pub fn example() -> Vec<Source> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("www/example");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("www/example").flatten().map(|e| e.path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let file = std::fs::read_to_string(path).expect("an article is UTF-8");
+        let (head, text) = file.split_once("\n\n").expect("a head and a text");
+        let field = |name: &str| head.lines().find_map(|l| l.strip_prefix(name)).map(|v| v.trim().to_string());
+        Source {
+            id: path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            title: field("Title:"),
+            publisher: field("Publisher:"),
+            published: field("Published:"),
+            text: text.trim().to_string(),
+            ..Source::default()
+        }
+    };
+    paths.iter().map(read).collect()
 }

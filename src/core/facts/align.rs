@@ -14,7 +14,7 @@ use crate::core::figures::Hedge;
 use crate::core::sets::Sets;
 
 /// A claim of one of the compared articles.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Node<'a> {
     /// Index of the article.
     pub article: usize,
@@ -125,6 +125,14 @@ mod least {
 
 /// A pair this much less likely (in logits) than the best still counts as one of the best: the same value said twice.
 const TIE: f64 = 0.15;
+/// A link that could join its claims, whatever the others say; [`groups`] never joins along another. `a` is one of its ends.
+pub fn can_join(a: &Node, link: &Link) -> bool {
+    match link.relation {
+        Relation::Same => link.score >= least::SAME,
+        _ => least_logit(a, link).is_some_and(|least| logit(link.score) >= least),
+    }
+}
+
 /// Joins claims into groups: first equal values, then values of one thing.
 pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
     let best = Best::new(nodes, links);
@@ -141,7 +149,7 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
     let mut surest: Vec<(f64, &Link)> = Vec::new();
     let mut supports: HashMap<(usize, usize), f64> = HashMap::new();
     for link in links {
-        let Some(least) = least_logit(nodes, link).filter(|_| !best.has_equal(nodes, link)) else { continue };
+        let Some(least) = least_logit(&nodes[link.a], link).filter(|_| !best.has_equal(nodes, link)) else { continue };
         let margin = best.margin(nodes, &values, link);
         if margin < -TIE {
             continue;
@@ -184,8 +192,7 @@ fn members(of: &[usize]) -> BTreeMap<usize, Vec<usize>> {
 }
 
 /// Logit that a link must reach; none where it does not count at all.
-fn least_logit(nodes: &[Node], link: &Link) -> Option<f64> {
-    let a = &nodes[link.a];
+fn least_logit(a: &Node, link: &Link) -> Option<f64> {
     match link.relation {
         // Two dates are often the dates of two things.
         Relation::Apart { .. } if a.quantity.dimension == Dimension::Date => Some(logit(least::DATES)),

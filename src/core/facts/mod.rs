@@ -2,11 +2,12 @@
 //!
 //! [`store`] keeps the articles and their candidate pairs, [`witness`] finds those that print one text, [`quantity`] brings
 //! values to base units, [`compare`] says whether two can both be true, [`score`] how sure it is that two claims speak of one
-//! thing, [`align`] joins claims into groups, [`regroup`] puts a reader's word over that, [`verdict`] and [`reason`] judge
-//! a group and say why.
+//! thing, [`align`] joins claims into groups, [`parts`] keeps the groups of what has not changed, [`regroup`] puts a reader's
+//! word over that, [`verdict`] and [`reason`] judge a group and say why.
 
 pub mod align;
 pub mod compare;
+pub mod parts;
 pub mod quantity;
 mod reason;
 pub mod regroup;
@@ -65,11 +66,18 @@ pub struct Stated {
 
 /// All facts of the stored articles, conflicts first, then by confidence. `articles` are the store's, sorted by id; claims
 /// name them by index. `names` are the canonical names that [`super::entities::unite`] gave; `regroup` is the reader's word.
-pub fn find(store: &store::Store, articles: &[&Analysis], names: &[Vec<String>], regroup: &regroup::Regroup) -> Vec<Fact> {
-    let (nodes, links) = store.graph();
-    let mut groups = align::groups(&nodes, &links);
-    regroup.apply(articles, &nodes, &mut groups);
-    let mut facts: Vec<Fact> = groups.iter().map(|g| fact(articles, names, &nodes, g)).collect();
+pub fn find(
+    store: &mut store::Store,
+    parts: &mut parts::Parts,
+    articles: &[&Analysis],
+    names: &[Vec<String>],
+    regroup: &regroup::Regroup,
+) -> Vec<Fact> {
+    let touched = store.take_touched();
+    let all = store.nodes();
+    let mut groups = parts.groups(&all, &touched);
+    regroup.apply(articles, &all.nodes, &mut groups);
+    let mut facts: Vec<Fact> = groups.iter().map(|g| fact(articles, names, &all.nodes, g)).collect();
     let first = |f: &Fact| f.verdict != Verdict::Conflict;
     facts.sort_by(|a, b| first(a).cmp(&first(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id)));
     facts

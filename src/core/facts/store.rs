@@ -14,7 +14,7 @@ use super::align::{self, Link, Node};
 use super::compare::{Relation, relate};
 use super::quantity::{Dimension, Quantity, quantity};
 use super::verdict::middle;
-use super::witness::{Runs, text_hash, witnesses};
+use super::witness::{Copies, Runs, text_hash, witnesses};
 use crate::core::claims::word_key;
 use crate::core::passes::Analysis;
 
@@ -27,8 +27,10 @@ const RUN: usize = 32;
 
 /// What the index files a claim under.
 type Key = (Dimension, u32);
-/// A claim: serial number of its article, index among the article's claims.
-type Claimed = (u32, u32);
+/// A claim by its lasting name: serial number of its article, index among the article's claims.
+pub type Claimed = (u32, u32);
+/// Claims, each with the serial number of an article.
+pub type Touched = BTreeSet<(Claimed, u32)>;
 
 /// Where a claim stands under a word: by value, then by what it counts and hangs on, so that like claims stand side by side;
 /// then by article and place, whatever the order of coming.
@@ -48,8 +50,6 @@ struct Slot {
     runs: Runs,
     /// Figure, value and keys of each claim that states something to compare.
     claims: Vec<Filed>,
-    /// Serial numbers of the articles it shares a candidate pair with.
-    partners: BTreeSet<u32>,
 }
 
 #[derive(Debug)]
@@ -59,10 +59,9 @@ struct Filed {
     keys: Vec<u32>,
     rivals: u32,
     entry: Entry,
+    /// Its candidate pairs, by the other claim.
+    ties: Vec<(Claimed, Link)>,
 }
-
-/// A candidate pair of two articles: indices into their claims, score, relation.
-type Pair = (u32, u32, Link);
 
 /// The articles and their candidate pairs.
 #[derive(Debug, Default)]
@@ -71,10 +70,15 @@ pub struct Store {
     serials: BTreeMap<String, u32>,
     slots: BTreeMap<u32, Slot>,
     postings: HashMap<Key, Vec<Entry>>,
-    /// By serial numbers of the two articles, the smaller first; sorted.
-    pairs: BTreeMap<(u32, u32), Vec<Pair>>,
-    /// Claims whose neighbours in the index have changed since their pairs were scored.
+    /// Claims that have got new neighbours in the index since their pairs were scored.
     open: BTreeSet<Claimed>,
+    /// Scored pairs that may not be neighbours any more.
+    doubtful: BTreeSet<(Claimed, Claimed)>,
+    /// Claims whose pairs with an article have changed since [`Self::take_touched`].
+    touched: Touched,
+    /// For each article, by id, the first one of which it is a copy.
+    witnesses: Vec<usize>,
+    copies: Copies,
 }
 
 impl Store {
@@ -92,13 +96,25 @@ impl Store {
         for (n, claim) in claims.iter().enumerate() {
             for key in &claim.keys {
                 let list = self.postings.entry((claim.quantity.dimension, *key)).or_default();
-                list.insert(list.partition_point(|e| *e < claim.entry), claim.entry);
+                let at = list.partition_point(|e| *e < claim.entry);
+                list.insert(at, claim.entry);
+                // A word that has just become common, or claims that it pushes out of each other's reach.
+                let parted = if list.len() == FEW + 1 { 0..list.len() } else { at.saturating_sub(NEAREST)..at };
+                if list.len() > FEW {
+                    for i in parted {
+                        let far = list.iter().skip(i + NEAREST + 1).take(if list.len() == FEW + 1 { FEW } else { 1 });
+                        let x = list[i].claim;
+                        let tied = far.map(|e| e.claim).filter(|y| tie(&self.slots, x, *y).is_some());
+                        self.doubtful.extend(tied.map(|y| (x.min(y), x.max(y))));
+                    }
+                }
             }
             self.open.insert((serial, n as u32));
         }
         self.serials.insert(id, serial);
         let runs = Runs::new(&analysis.doc);
-        self.slots.insert(serial, Slot { analysis, runs, claims, partners: BTreeSet::new() });
+        self.slots.insert(serial, Slot { analysis, runs, claims });
+        self.witnesses.clear();
     }
     /// Takes an article out; false if there was none of that id.
     pub fn remove(&mut self, id: &str) -> bool {
@@ -119,25 +135,45 @@ impl Store {
                 }
             }
         }
-        for n in 0..slot.claims.len() {
-            self.open.remove(&(serial, n as u32));
-        }
         self.open.retain(|c| c.0 != serial);
-        for partner in slot.partners {
-            self.pairs.remove(&(serial.min(partner), serial.max(partner)));
-            if let Some(other) = self.slots.get_mut(&partner) {
-                other.partners.remove(&serial);
+        self.doubtful.retain(|(x, y)| x.0 != serial && y.0 != serial);
+        for (n, claim) in slot.claims.iter().enumerate() {
+            for (other, _) in claim.ties.iter().filter(|(other, _)| other.0 != serial) {
+                self.untie(*other, (serial, n as u32));
             }
         }
-        self.pairs.remove(&(serial, serial));
+        self.copies.forget(serial);
+        self.witnesses.clear();
         true
     }
-    /// Scores the candidate pairs that have come up since the last time; returns how many.
+    /// Scores the candidate pairs that have come up since the last time, drops those that are none any more; returns how many
+    /// were scored.
     pub fn settle(&mut self) -> usize {
+        for (x, y) in std::mem::take(&mut self.doubtful) {
+            if !self.are_near(x, y) {
+                self.untie(x, y);
+                self.untie(y, x);
+            }
+        }
+        let (scored, found) = self.score();
+        for run in found.chunk_by(|p, q| p.0 == q.0) {
+            let (serial, n) = run[0].0;
+            let Some(claim) = self.slots.get_mut(&serial).and_then(|s| s.claims.get_mut(n as usize)) else { continue };
+            claim.ties.extend(run.iter().map(|(_, other, link)| (*other, *link)));
+            claim.ties.sort_unstable_by_key(|t| t.0);
+            self.touched.extend(run.iter().map(|(claim, other, _)| (*claim, other.0)));
+        }
+        if self.witnesses.len() != self.serials.len() {
+            let texts: Vec<_> = self.serials.values().filter_map(|s| Some((*s, &self.slots.get(s)?.runs))).collect();
+            self.witnesses = witnesses(&texts, &mut self.copies);
+        }
+        scored
+    }
+    /// The number of pairs scored, and both directions of those that say something, sorted.
+    fn score(&mut self) -> (usize, Vec<(Claimed, Claimed, Link)>) {
         let open = std::mem::take(&mut self.open);
-        let mut scored = 0;
+        let (mut scored, mut found) = (0, Vec::new());
         let mut near: Vec<Claimed> = Vec::new();
-        let mut found: BTreeMap<(u32, u32), Vec<Pair>> = BTreeMap::new();
         for at in &open {
             let Some((slot, claim)) = self.claim(*at) else { continue };
             near.clear();
@@ -147,39 +183,46 @@ impl Store {
             }
             near.sort_unstable();
             near.dedup();
-            for other in &near {
-                // A pair of two open claims comes up at both.
-                if other == at || (other > at && open.contains(other)) {
-                    continue;
-                }
-                let (first, second) = (*at.min(other), *at.max(other));
-                let pair = (first.0, second.0);
-                let known = |list: &Vec<Pair>| list.binary_search_by_key(&(first.1, second.1), |p| (p.0, p.1)).is_ok();
-                if self.pairs.get(&pair).is_some_and(known) {
-                    continue;
-                }
-                let Some((theirs, filed)) = self.claim(*other) else { continue };
-                let x = node((0, 0), slot, claim);
-                let apart = usize::from(other.0 != at.0);
-                let y = node((apart, apart), theirs, filed);
-                scored += 1;
-                let link = if other < at { align::link(&y, &x) } else { align::link(&x, &y) };
-                if let Some(link) = link {
-                    found.entry(pair).or_default().push((first.1, second.1, link));
+            for there in near.chunk_by(|p, q| p.0 == q.0) {
+                let Some(theirs) = self.slots.get(&there[0].0) else { continue };
+                for other in there {
+                    // A pair of two open claims comes up at both.
+                    let twice = other == at || (other > at && open.contains(other));
+                    if twice || claim.ties.binary_search_by_key(other, |t| t.0).is_ok() {
+                        continue;
+                    }
+                    let Some(filed) = theirs.claims.get(other.1 as usize) else { continue };
+                    let x = node((0, 0), slot, claim);
+                    let apart = usize::from(other.0 != at.0);
+                    let y = node((apart, apart), theirs, filed);
+                    scored += 1;
+                    let link = if other < at { align::link(&y, &x) } else { align::link(&x, &y) };
+                    if let Some(link) = link {
+                        found.push((*at, *other, link));
+                        found.push((*other, *at, link));
+                    }
                 }
             }
         }
-        for (pair, links) in found {
-            for (a, b) in [pair, (pair.1, pair.0)] {
-                if let Some(slot) = self.slots.get_mut(&a) {
-                    slot.partners.insert(b);
-                }
-            }
-            let list = self.pairs.entry(pair).or_default();
-            list.extend(links);
-            list.sort_unstable_by_key(|p| (p.0, p.1));
+        found.sort_unstable_by_key(|f| (f.0, f.1));
+        (scored, found)
+    }
+    /// They stand near each other under some word.
+    fn are_near(&self, x: Claimed, y: Claimed) -> bool {
+        let (Some((_, a)), Some((_, b))) = (self.claim(x), self.claim(y)) else { return false };
+        a.keys.iter().filter(|k| b.keys.binary_search(k).is_ok()).any(|key| {
+            let Some(list) = self.postings.get(&(a.quantity.dimension, *key)) else { return false };
+            let place = |c: &Filed| list.partition_point(|e| *e < c.entry);
+            list.len() <= FEW || place(a).abs_diff(place(b)) <= NEAREST
+        })
+    }
+    /// Takes a pair from the list of its first claim.
+    fn untie(&mut self, x: Claimed, y: Claimed) {
+        let Some(claim) = self.slots.get_mut(&x.0).and_then(|s| s.claims.get_mut(x.1 as usize)) else { return };
+        if let Ok(at) = claim.ties.binary_search_by_key(&y, |t| t.0) {
+            claim.ties.remove(at);
+            self.touched.insert((x, y.0));
         }
-        scored
     }
     fn claim(&self, (serial, n): Claimed) -> Option<(&Slot, &Filed)> {
         let slot = self.slots.get(&serial)?;
@@ -189,64 +232,51 @@ impl Store {
     pub fn articles(&self) -> Vec<Rc<Analysis>> {
         self.serials.values().filter_map(|s| self.slots.get(s)).map(|s| Rc::clone(&s.analysis)).collect()
     }
-    /// For each article, in the order of [`Self::articles`], the first one of which it is a copy, or its own index.
-    pub fn witnesses(&self) -> Vec<usize> {
-        let slots = self.serials.values().filter_map(|s| self.slots.get(s));
-        witnesses(&slots.map(|s| &s.runs).collect::<Vec<_>>())
+    /// For each article, in the order of [`Self::articles`], the first one of which it is a copy, or its own index. As of the last
+    /// [`Self::settle`].
+    pub fn witnesses(&self) -> &[usize] {
+        &self.witnesses
     }
-    /// All claims, by article and place, and all candidate pairs; articles are numbered by id.
-    pub fn graph(&self) -> (Vec<Node<'_>>, Vec<Link>) {
-        let (mut nodes, mut first) = (Vec::new(), BTreeMap::new());
-        for ((article, serial), witness) in self.serials.values().enumerate().zip(self.witnesses()) {
+    /// The claims whose candidate pairs have changed since the last call, with the articles of the other ends.
+    pub fn take_touched(&mut self) -> Touched {
+        std::mem::take(&mut self.touched)
+    }
+    /// All claims, by article and place; articles are numbered by id.
+    pub fn nodes(&self) -> Nodes<'_> {
+        let mut all = Nodes::default();
+        for ((article, serial), witness) in self.serials.values().enumerate().zip(&self.witnesses) {
             let Some(slot) = self.slots.get(serial) else { continue };
-            first.insert(*serial, nodes.len());
-            nodes.extend(slot.claims.iter().map(|c| node((article, witness), slot, c)));
+            all.first.insert(*serial, all.nodes.len());
+            all.names.extend((0..slot.claims.len()).map(|n| (*serial, n as u32)));
+            all.nodes.extend(slot.claims.iter().map(|c| node((article, *witness), slot, c)));
+            all.ties.extend(slot.claims.iter().map(|c| c.ties.as_slice()));
         }
-        let places = self.places();
-        let mut links = Vec::new();
-        for ((s, t), pairs) in &self.pairs {
-            let (Some(a), Some(b)) = (first.get(s), first.get(t)) else { continue };
-            for (m, n, link) in pairs {
-                if places.as_ref().is_some_and(|p| !self.still_near(p, (*s, *m), (*t, *n))) {
-                    continue;
-                }
-                let (x, y) = (a + *m as usize, b + *n as usize);
-                links.push(Link { a: x.min(y), b: x.max(y), ..*link });
-            }
-        }
-        links.sort_unstable_by_key(|l| (l.a, l.b));
-        (nodes, links)
-    }
-    /// For each claim and each of its keys the place in the list there, or [`RARE`] where the list is short; none where all are.
-    #[allow(clippy::iter_over_hash_type, reason = "each list fills its own cells")]
-    fn places(&self) -> Option<HashMap<Claimed, Vec<u32>>> {
-        let mut places: HashMap<Claimed, Vec<u32>> = HashMap::new();
-        for (key, list) in self.postings.iter().filter(|(_, l)| l.len() > FEW) {
-            for (place, entry) in list.iter().enumerate() {
-                let Some((_, filed)) = self.claim(entry.claim) else { continue };
-                let Ok(at) = filed.keys.binary_search(&key.1) else { continue };
-                places.entry(entry.claim).or_insert_with(|| vec![RARE; filed.keys.len()])[at] = place as u32;
-            }
-        }
-        (!places.is_empty()).then_some(places)
-    }
-    /// A pair that was scored is still one by the words as common as they are now, so that the order of coming does not matter.
-    fn still_near(&self, places: &HashMap<Claimed, Vec<u32>>, x: Claimed, y: Claimed) -> bool {
-        let (Some(p), Some(q)) = (places.get(&x), places.get(&y)) else { return true };
-        let (Some((_, a)), Some((_, b))) = (self.claim(x), self.claim(y)) else { return false };
-        let (mut i, mut j) = (0, 0);
-        while let (Some(k), Some(l)) = (a.keys.get(i), b.keys.get(j)) {
-            if k == l && (p[i] == RARE || p[i].abs_diff(q[j]) as usize <= NEAREST) {
-                return true;
-            }
-            (i, j) = (i + usize::from(k <= l), j + usize::from(l <= k));
-        }
-        false
+        all
     }
 }
 
-/// Place in a list that is too short to matter.
-const RARE: u32 = u32::MAX;
+/// The claims of all articles with their candidate pairs.
+#[derive(Debug, Default)]
+pub struct Nodes<'a> {
+    /// By article and place.
+    pub nodes: Vec<Node<'a>>,
+    /// For each its lasting name.
+    pub names: Vec<Claimed>,
+    ties: Vec<&'a [(Claimed, Link)]>,
+    first: HashMap<u32, usize>,
+}
+
+impl Nodes<'_> {
+    /// The candidate pairs of a claim: index of the other, link without ends.
+    pub fn ties(&self, node: usize) -> impl Iterator<Item = (usize, &Link)> {
+        self.ties[node].iter().filter_map(|((serial, n), link)| Some((self.first.get(serial)? + *n as usize, link)))
+    }
+}
+
+fn tie(slots: &BTreeMap<u32, Slot>, x: Claimed, y: Claimed) -> Option<&Link> {
+    let ties = &slots.get(&x.0)?.claims.get(x.1 as usize)?.ties;
+    ties.binary_search_by_key(&y, |t| t.0).ok().map(|at| &ties[at].1)
+}
 
 /// The candidates of a claim under one word, itself among them.
 fn neighbours<'a>(list: &'a [Entry], entry: &Entry) -> &'a [Entry] {
@@ -289,7 +319,7 @@ fn filed(a: &Analysis, serial: u32) -> Vec<Filed> {
                 article: text_hash(&a.source.id),
                 claim: (serial, 0),
             };
-            Some(Filed { figure, quantity, keys: align::keys(frame), rivals: 0, entry })
+            Some(Filed { figure, quantity, keys: align::keys(frame), rivals: 0, entry, ties: Vec::new() })
         })
         .collect();
     for (n, claim) in filed.iter_mut().enumerate() {

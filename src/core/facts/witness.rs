@@ -4,6 +4,8 @@
 //! a new headline, some changed words and a cut tail leave that much, a quoted sentence in common does not make that much.
 //! Copies are found in an index of a quarter of all runs, picked by their hash; nothing is compared with everything.
 
+use std::collections::HashMap;
+
 use super::align::Node;
 use crate::core::sets::Sets;
 use crate::core::text::Document;
@@ -79,8 +81,23 @@ const fn mix(h: u64) -> u64 {
     h ^ (h >> 31)
 }
 
+/// What is known of pairs of texts, by the numbers that they have for good.
+#[derive(Debug, Default)]
+pub struct Copies(HashMap<(u32, u32), bool>);
+
+impl Copies {
+    fn are(&mut self, a: (u32, &Runs), b: (u32, &Runs)) -> bool {
+        *self.0.entry((a.0.min(b.0), a.0.max(b.0))).or_insert_with(|| a.1.is_copy(b.1))
+    }
+    /// A text is gone.
+    pub fn forget(&mut self, text: u32) {
+        self.0.retain(|pair, _| pair.0 != text && pair.1 != text);
+    }
+}
+
 /// For each text the first of those that it hangs together with by copying; its own index where there are none.
-pub fn witnesses(texts: &[&Runs]) -> Vec<usize> {
+pub fn witnesses(numbered: &[(u32, &Runs)], copies: &mut Copies) -> Vec<usize> {
+    let texts: Vec<&Runs> = numbered.iter().map(|t| t.1).collect();
     let mut order: Vec<usize> = (0..texts.len()).collect();
     order.sort_by_key(|i| (texts[*i].0.len(), *i));
     let mut index: Vec<(u64, usize)> = Vec::new();
@@ -100,7 +117,7 @@ pub fn witnesses(texts: &[&Runs]) -> Vec<usize> {
     let mut sets = Sets::new(texts.len());
     for (early, late) in near {
         let (a, b) = (order[early], order[late]);
-        if sets.root(a) != sets.root(b) && texts[a].is_copy(texts[b]) {
+        if sets.root(a) != sets.root(b) && copies.are(numbered[a], numbered[b]) {
             sets.join(a, b);
         }
     }
@@ -117,7 +134,7 @@ pub fn count<'a>(claims: impl Iterator<Item = &'a Node<'a>>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Runs, witnesses};
+    use super::{Copies, Runs, witnesses};
     use crate::core::text::Document;
 
     const WIRE: &str = "Ferry runs aground off Corran Point\n\
@@ -132,7 +149,7 @@ mod tests {
 
     fn groups(texts: &[&str]) -> Vec<usize> {
         let runs: Vec<Runs> = texts.iter().map(|t| Runs::new(&Document::new(t))).collect();
-        witnesses(&runs.iter().collect::<Vec<_>>())
+        witnesses(&(0..).zip(&runs).collect::<Vec<_>>(), &mut Copies::default())
     }
 
     #[test]
