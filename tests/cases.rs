@@ -5,6 +5,9 @@
 //! fact joins the two. A quote is the first place in the article that has these letters. What is not expected must not
 //! be there: a conflict or an update that no line names fails.
 //!
+//! `missed conflict: …` (or `missed agree: …` and so on) is true and not found yet, `wrong conflict: …` is found and not
+//! true. Neither fails; they say what is still to be done, and are printed with `--nocapture`.
+//!
 //! `UPDATE_CASES=1 cargo test --test cases` writes what is found in place of what was expected (`none` lines stay).
 
 mod stories;
@@ -60,7 +63,7 @@ fn faults(case: &Case, report: &Report) -> Vec<String> {
         let claims: Result<Vec<_>, _> = line.claims.iter().map(|c| find(report, case, c)).collect();
         let claims = match claims {
             Ok(claims) => claims,
-            Err(_) if line.word == "none" => continue,
+            Err(_) if line.word == "none" || line.is_open() => continue,
             Err(e) => {
                 out.push(format!("{}  [{e}]", said()));
                 continue;
@@ -68,9 +71,10 @@ fn faults(case: &Case, report: &Report) -> Vec<String> {
         };
         let joined = report.facts.iter().position(|f| claims.iter().all(|c| f.claims.contains(c)));
         if let Some(at) = joined {
-            named[at] = true;
+            named[at] |= line.word != "none";
         }
         match joined {
+            _ if line.is_open() => {}
             None if line.word == "none" => {}
             Some(at) if word(report.facts[at].verdict) == line.word => {}
             // Inside a conflict the claims that agree with one another stand side by side.
@@ -95,6 +99,9 @@ fn stories_give_the_expected_facts() {
     assert!(cases.len() >= 40, "{} cases", cases.len());
     let mut wrong = String::new();
     let mut n = 0;
+    let open = |word: &str| cases.iter().flat_map(|c| &c.expected).filter(|l| l.word == word).count();
+    let (found, missed, false_alarms) = (open("conflict"), open("missed conflict"), open("wrong conflict"));
+    println!("{found} contradictions found, {missed} missed, {false_alarms} flags known to be wrong");
     for case in &cases {
         let report = compare(case.sources.clone(), Options::default());
         let faults = faults(case, &report);
@@ -104,7 +111,11 @@ fn stories_give_the_expected_facts() {
         n += 1;
         if std::env::var_os("UPDATE_CASES").is_some() {
             let head = case.text.split("\n## expect").next().unwrap_or_default();
-            let kept = case.text.lines().filter(|l| l.starts_with("none: ")).map(str::to_string);
+            let kept = case
+                .text
+                .lines()
+                .filter(|l| ["none: ", "missed ", "wrong "].iter().any(|w| l.starts_with(w)))
+                .map(str::to_string);
             let lines: Vec<_> = facts(&report).into_iter().chain(kept).collect();
             std::fs::write(&case.path, format!("{head}\n## expect\n{}\n", lines.join("\n"))).expect("the case can be written");
         }

@@ -24,6 +24,13 @@ pub struct Line {
     pub claims: Vec<(String, String)>,
 }
 
+impl Line {
+    /// It says what is still to be done: "missed conflict", "wrong conflict".
+    pub fn is_open(&self) -> bool {
+        self.word.starts_with("missed ") || self.word.starts_with("wrong ")
+    }
+}
+
 fn line(text: &str) -> Line {
     let (word, rest) = text.split_once(": ").unwrap_or_else(|| panic!("a verdict and a colon expected: {text}"));
     let claims = rest.split(" / ").map(|part| {

@@ -67,6 +67,8 @@ pub struct Frame {
     pub topic: Option<Topic>,
     /// What is counted, or 0.
     pub head: u32,
+    /// The unit as written, of what is measured; or 0.
+    pub unit: u32,
     /// What is counted is people.
     pub people: bool,
     /// The nearest telling word before the figure ("built in 1987", "a trial of 1,240 patients"), or 0.
@@ -75,8 +77,12 @@ pub struct Frame {
     pub local: Weighted,
     /// All words of the sentence, and its other figures.
     pub context: Weighted,
+    /// Those words near the figure that are no names.
+    pub common: Weighted,
     /// Parts of names near the figure.
     pub names: Weighted,
+    /// Sides of opposites near the figure ("first", "second"): the pair as a hash, and which side.
+    pub poles: Vec<(u32, i8)>,
     /// The name that follows close by ("52 percent in Egypt"), as keys of its words.
     pub target: Vec<u32>,
     /// The place or group that limits it.
@@ -87,6 +93,16 @@ pub struct Frame {
     pub subject: Vec<u32>,
     /// The other figures of the sentence: kind and value as hashes, sorted.
     pub neighbours: Vec<(u32, u32)>,
+    /// The same of the sentences before and after.
+    pub beyond: Vec<(u32, u32)>,
+    /// Its kind and value as a hash, where the value is no small whole number; or 0.
+    pub value: u32,
+    /// Parts of all names in the article, sorted.
+    pub known: std::rc::Rc<[u32]>,
+    /// Sentences of the article.
+    pub sentences: u32,
+    /// How many other values of its kind the article gives.
+    pub peers: u32,
     /// It stands in the dateline and says when the article was posted.
     pub dateline: bool,
     /// The three words before and after, the nearest first; 0 where there are none.
@@ -108,6 +124,8 @@ pub struct Scope {
     pub place: bool,
     /// It holds several places or all of one: "across Asia", "in 13 countries".
     pub wide: bool,
+    /// It is what the figure is a share or a number of: "82 percent of freight trains".
+    pub of: bool,
 }
 
 /// What a frame is built from.
@@ -122,6 +140,8 @@ pub struct Near<'a> {
     pub clock: &'a Clock<'a>,
     /// Its headline.
     pub source: &'a Source,
+    /// Parts of all its names, sorted.
+    pub known: &'a std::rc::Rc<[u32]>,
 }
 
 /// A word this far away counts half.
@@ -143,7 +163,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
     let f = &near.figures[figure];
     let own = doc.tokens_in(f.span);
     let sentence = doc.sentence_of(own.start);
-    let (mut local, mut context, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut local, mut context, mut names, mut common) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut mass = 0.0;
     for step in steps {
         let key = words.key(step.token);
@@ -157,6 +177,8 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         mass += weight;
         if words.is_name(step.token) {
             names.push((key, weight * near));
+        } else {
+            common.push((key, weight * near));
         }
     }
     // A sentence without a name speaks of what the one before named ("The deal is worth …").
@@ -179,6 +201,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         }
     }
     neighbours.sort_unstable();
+    let beyond = beyond(doc, words, sentence);
     let mut when = near.clock.read(doc, steps);
     if when == When::default() && sentence > 0 && leans_back(doc, range.start) {
         let before: Vec<Step> =
@@ -188,20 +211,28 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
     let mut scope = scope(doc, words, own.end, range.end.max(own.end));
     if scope.keys.is_empty() && !scope.place {
         let keys = opening(doc, words, range.start, own.start);
-        scope = Scope { place: !keys.is_empty(), keys, wide: false };
+        scope = Scope { place: !keys.is_empty(), keys, wide: false, of: false };
     }
     Frame {
         sentence,
         topic,
         head: head(doc, f),
+        unit: f.dimension().and(f.unit.as_deref()).map_or(0, words::key),
         people: f.kind == FigureKind::Count && super::measure::counts_people(f),
         governor: governor(doc, words, steps),
         neighbours,
+        beyond,
+        value: if telling_value(f) { words.figure_keys(figure).1 } else { 0 },
+        known: std::rc::Rc::clone(near.known),
+        sentences: doc.sentences.len() as u32,
+        peers: 0,
         dateline: near.clock.is_dateline(own.start),
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
         scope,
         anchor: anchor(words, steps),
         subject: subject(doc, words, range.start, own.start),
+        common: gather(common),
+        poles: poles(doc, steps),
         local: gather(local),
         context: gather(context),
         names: gather(names),
@@ -210,6 +241,33 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         marks: marks(doc, words, steps, &own),
         place: place(near, sentence),
     }
+}
+
+/// The figures of the sentences before and after.
+fn beyond(doc: &Document, words: &Words, sentence: usize) -> Vec<(u32, u32)> {
+    let around = [sentence.checked_sub(1), Some(sentence + 1)];
+    let sentences = around.into_iter().flatten().filter_map(|s| doc.sentences.get(s));
+    let mut figures: Vec<usize> = sentences.flat_map(|s| s.tokens.clone()).filter_map(|t| words.figure(t)).collect();
+    figures.dedup();
+    let mut keys: Vec<(u32, u32)> = figures.into_iter().map(|f| words.figure_keys(f)).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Words with an opposite, near the figure.
+fn poles(doc: &Document, steps: &[Step]) -> Vec<(u32, i8)> {
+    const REACH: u32 = 7;
+    let near = steps.iter().take_while(|s| s.cost <= REACH);
+    let senses = near.flat_map(|s| doc.senses(s.token)).filter(|s| s.class == Class::Pole);
+    let mut out: Vec<(u32, i8)> = senses.map(|s| (words::key(s.name), s.value as i8)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Hardly chance if two articles both give it.
+fn telling_value(f: &Figure) -> bool {
+    f.value.lo.or(f.value.hi).is_none_or(|v| v >= 13.0 || v.fract() != 0.0)
 }
 
 /// Adds up equal words.
@@ -262,7 +320,7 @@ fn scope(doc: &Document, words: &Words, from: usize, to: usize) -> Scope {
     keys.sort_unstable();
     let several = |t: usize| doc.sense(t, Class::Area).is_some_and(|s| s.name == "several");
     let wide = is(at, &["across", "around", "throughout"]) || is(at + 1, &["all"]) || behind.clone().any(several);
-    Scope { keys, place, wide }
+    Scope { keys, place, wide, of: is(at, &["of"]) }
 }
 
 /// The word that the figure hangs on: the nearest telling one to the left, before a comma or another figure.
@@ -368,7 +426,10 @@ fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<us
 }
 
 fn place(near: &Near, sentence: usize) -> Place {
+    // A text of a few sentences is all lead; that says nothing.
+    const SHORT: usize = 4;
     let doc = near.doc;
+    let short = doc.sentences.len() < SHORT;
     let first = doc.paragraphs.first();
     let is_title = |p: &crate::core::text::Paragraph| near.source.title.as_deref().is_some_and(|t| t.trim() == doc.slice(p.span));
     let headline = doc.paragraphs.iter().take(3).position(is_title).or_else(|| {
@@ -379,8 +440,8 @@ fn place(near: &Near, sentence: usize) -> Place {
     });
     match headline.and_then(|h| doc.paragraphs.get(h)) {
         Some(p) if p.sentences.contains(&sentence) => Place::Headline,
-        Some(p) if sentence < p.sentences.end + 3 => Place::Lead,
-        None if sentence < 3 => Place::Lead,
+        Some(p) if !short && sentence < p.sentences.end + 3 => Place::Lead,
+        None if !short && sentence < 3 => Place::Lead,
         _ => Place::Body,
     }
 }

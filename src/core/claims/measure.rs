@@ -151,7 +151,12 @@ fn is_age(doc: &Document, words: &Words, f: &Figure) -> Option<Age> {
     if between || doc.is(own.start - 1, "aged") {
         return Some(Age::Now);
     }
-    ["turn", "turns", "turned", "turning"].iter().any(|w| doc.is(own.start - 1, w)).then_some(Age::ToCome)
+    turns(doc, own.start).then_some(Age::ToCome)
+}
+
+/// "turns 29": the figure begins at this token.
+fn turns(doc: &Document, first: usize) -> bool {
+    first > 0 && ["turn", "turns", "turned", "turning"].iter().any(|w| doc.is(first - 1, w))
 }
 
 /// The measure that the nearest fitting word names. In lexicon terms: the `topic` whose groups hold the figure's.
@@ -162,7 +167,8 @@ pub fn topic(doc: &Document, words: &Words, steps: &[Step], f: &Figure) -> Optio
         return None;
     }
     if f.kind == FigureKind::Age {
-        return Some(Topic { name: "age", cost: 0, token: first });
+        let name = if turns(doc, first) { "age to come" } else { "age" };
+        return Some(Topic { name, cost: 0, token: first });
     }
     if f.unit.as_deref().is_some_and(|u| u.contains("magnitude") || u.contains("richter")) {
         return Some(Topic { name: "magnitude", cost: 0, token: first });

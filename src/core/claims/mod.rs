@@ -16,7 +16,7 @@ pub use words::key as word_key;
 
 use super::Source;
 use super::entities::Entities;
-use super::figures::Figure;
+use super::figures::{Figure, FigureKind};
 use super::text::Document;
 
 /// The frame around one figure.
@@ -39,11 +39,13 @@ const MAX_SUBJECTS: usize = 3;
 pub fn find(doc: &Document, figures: &[Figure], entities: &Entities, source: &Source) -> Vec<Claim> {
     let words = words::Words::new(doc, figures, entities);
     let clock = when::Clock::new(doc, source, figures, &words);
+    let known = words.names();
     let mut claims = Vec::with_capacity(figures.len());
     for (figure, f) in figures.iter().enumerate() {
         let steps = walk::around(doc, &words, figure, figures);
         let topic = measure::topic(doc, &words, &steps, f);
-        let frame = frame::build(&frame::Near { doc, words: &words, figures, clock: &clock, source }, figure, &steps, topic);
+        let near = frame::Near { doc, words: &words, figures, clock: &clock, source, known: &known };
+        let frame = frame::build(&near, figure, &steps, topic);
         claims.push(Claim {
             figure,
             measure: measure::label(doc, &words, &steps, f, topic),
@@ -51,7 +53,23 @@ pub fn find(doc: &Document, figures: &[Figure], entities: &Entities, source: &So
             frame,
         });
     }
+    count_peers(figures, &mut claims);
     claims
+}
+
+/// For each figure the number of other values of its kind and unit.
+fn count_peers(figures: &[Figure], claims: &mut [Claim]) {
+    let kind = |f: &Figure| (f.kind, f.dimension(), f.unit.clone().filter(|_| f.kind == FigureKind::Money));
+    let mut values: Vec<_> = Vec::new();
+    for f in figures {
+        let value = (kind(f), f.to_base().lo.map(f64::to_bits), f.to_base().hi.map(f64::to_bits));
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    for (f, c) in figures.iter().zip(claims) {
+        c.frame.peers = values.iter().filter(|v| v.0 == kind(f)).count().saturating_sub(1) as u32;
+    }
 }
 
 /// The entities nearest to a figure in its sentence; without any, the main entities of the article.

@@ -74,7 +74,13 @@ impl<'a> Clock<'a> {
                 when.month = when.month.or(date.month);
                 when.weekday = when.weekday.or(date.weekday);
             }
-            when.past |= doc.sense(step.token, Class::Past).is_some();
+            if let Some(past) = doc.sense(step.token, Class::Past) {
+                when.past = true;
+                // "in April last year": the table says how many years back.
+                let back = Some(past.value).filter(|v| v.is_finite()).map(|v| v as i16);
+                let this = self.published.map(Date::year);
+                when.year = when.year.or(this.zip(back).map(|(year, back)| year - back));
+            }
         }
         self.settle(when)
     }

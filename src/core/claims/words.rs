@@ -103,6 +103,13 @@ impl Words {
     pub fn is_name(&self, token: usize) -> bool {
         self.words.get(token).is_some_and(|w| w.name)
     }
+    /// The parts of all names, sorted.
+    pub fn names(&self) -> std::rc::Rc<[u32]> {
+        let mut names: Vec<u32> = self.words.iter().filter(|w| w.name && w.key != 0).map(|w| w.key).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into()
+    }
     /// How much a token says in this article: a word of many sentences says less about any one of them.
     pub fn weight(&self, token: usize) -> f32 {
         let Some(w) = self.words.get(token) else { return 0.0 };

@@ -63,6 +63,7 @@ pub fn keys(frame: &Frame) -> Vec<u32> {
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut keys: Vec<u32> = words.iter().take(KEYS).map(|w| w.0).collect();
     keys.extend(frame.topic.map(|t| crate::core::claims::word_key(t.name)));
+    keys.extend(Some(frame.value).filter(|v| *v != 0));
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -83,7 +84,10 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
     if x.article == y.article {
         // Inside one article two values are normally two facts; only its headline speaks of what the body tells.
         let headline = (x.frame().place == Place::Headline) != (y.frame().place == Place::Headline);
-        if !headline && relation != Relation::Same {
+        // A headline that does not say what it counts ("Velmora passes 80") says too little to contradict its text.
+        let topic = |n: &Node| n.frame().topic.map(|t| t.name);
+        let named = topic(x).is_some() && topic(x) == topic(y);
+        if !(headline && named) && relation != Relation::Same {
             return None;
         }
     }
@@ -110,15 +114,17 @@ pub struct Group {
 mod least {
     pub const SAME: f64 = 0.25;
     pub const COMPATIBLE: f64 = 0.6;
-    pub const APART: f64 = 0.56;
+    pub const APART: f64 = 0.72;
     /// Two lower bounds that differ contradict each other in the strict sense never: only where all else is equal.
-    pub const BOUNDS: f64 = 0.7;
+    pub const BOUNDS: f64 = 0.91;
     /// So alike that an article which gives both values contradicts itself.
-    pub const CERTAIN: f64 = 0.93;
+    pub const CERTAIN: f64 = 0.978;
     /// Two times of day: a report names the hours of many things.
     pub const CLOCKS: f64 = 0.75;
-    /// Two dates.
-    pub const DATES: f64 = 0.7;
+    /// Two dates: a report names the days of many things.
+    pub const DATES: f64 = 0.945;
+    /// What joined a contradiction by an equal value fits the other side at least so well, or is set apart.
+    pub const PARTY: f64 = 0.55;
     /// Share of the claims of two values for which the other value is the best answer of the other's article.
     pub const SUPPORT: f64 = 0.4;
 }
@@ -149,7 +155,10 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
     let mut surest: Vec<(f64, &Link)> = Vec::new();
     let mut supports: HashMap<(usize, usize), f64> = HashMap::new();
     for link in links {
-        let Some(least) = least_logit(&nodes[link.a], link).filter(|_| !best.has_equal(nodes, link)) else { continue };
+        let Some(least) = least_logit(&nodes[link.a], link) else { continue };
+        if best.has_equal(nodes, link) {
+            continue;
+        }
         let margin = best.margin(nodes, &values, link);
         if margin < -TIE {
             continue;
@@ -179,7 +188,53 @@ pub fn groups(nodes: &[Node], links: &[Link]) -> Vec<Group> {
             kept.push(link);
         }
     }
-    facts.into_groups(kept)
+    facts.into_groups(kept).into_iter().flat_map(|g| prune(links, g)).collect()
+}
+
+/// A claim joined its fact by an equal value. If its own words fit none of the claims that contradict that value, it is no
+/// party to the contradiction: such claims are set apart, as a fact of their own.
+fn prune(links: &[Link], group: Group) -> Vec<Group> {
+    if !group.links.iter().any(|l| matches!(l.relation, Relation::Apart { .. })) {
+        return vec![group];
+    }
+    let inside = |n: usize| group.nodes.binary_search(&n).is_ok();
+    let from = links.partition_point(|l| l.a < group.nodes[0]);
+    let mut fits: BTreeMap<usize, f64> = BTreeMap::new();
+    for l in links[from..].iter().take_while(|l| l.a <= group.nodes[group.nodes.len() - 1]) {
+        if l.relation != Relation::Same && inside(l.a) && inside(l.b) {
+            for n in [l.a, l.b] {
+                let best = fits.entry(n).or_default();
+                *best = best.max(l.score);
+            }
+        }
+    }
+    let party = |n: &usize| {
+        fits.get(n).is_some_and(|s| *s >= least::PARTY)
+            || group.links.iter().any(|l| l.relation != Relation::Same && (l.a == *n || l.b == *n))
+    };
+    let (stay, leave): (Vec<usize>, Vec<usize>) = group.nodes.iter().partition(|n| party(n));
+    if leave.is_empty() {
+        return vec![group];
+    }
+    let part = |list: &[usize]| -> Vec<Link> {
+        group.links.iter().filter(|l| list.contains(&l.a) && list.contains(&l.b)).copied().collect()
+    };
+    let mut out = vec![Group { links: part(&stay), nodes: stay }];
+    // What leaves stays joined to its equals.
+    let mut sets = Sets::new(leave.len());
+    for (i, x) in leave.iter().enumerate() {
+        for (j, y) in leave.iter().enumerate().skip(i + 1) {
+            if group.links.iter().any(|l| (l.a, l.b) == (*x, *y)) {
+                sets.join(i, j);
+            }
+        }
+    }
+    let roots: Vec<usize> = (0..leave.len()).map(|i| sets.root(i)).collect();
+    for list in members(&roots).into_values().filter(|l| l.len() > 1) {
+        let list: Vec<usize> = list.into_iter().map(|i| leave[i]).collect();
+        out.push(Group { links: part(&list), nodes: list });
+    }
+    out
 }
 
 /// Nodes by the set that they belong to.

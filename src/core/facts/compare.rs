@@ -154,6 +154,8 @@ fn numbers(a: &Quantity, b: &Quantity) -> Relation {
         (Some(x), Some(y)) if x == y && ratio > BOUNDS_APART => Relation::Apart { ratio, bounds: true },
         (Some(Hedge::AtLeast), _) => within(BOUND_REACH),
         (low, Some(Hedge::AtMost)) if low != Some(Hedge::AtMost) => within(BOUND_REACH),
+        // "up to 70" and "more than 75": two limits leave much open, whichever way they point.
+        (Some(_), Some(_)) => Relation::Apart { ratio, bounds: true },
         _ => Relation::Apart { ratio, bounds: false },
     }
 }

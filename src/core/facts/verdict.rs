@@ -31,7 +31,18 @@ const RISING: &[&str] = &[
 ];
 
 /// Values that go up and down from day to day.
-const MOVING: &[&str] = &["share price", "market value", "temperature", "interest rate", "support", "unemployment", "inflation"];
+const MOVING: &[&str] = &[
+    "missing",
+    "trapped",
+    "power cuts",
+    "share price",
+    "market value",
+    "temperature",
+    "interest rate",
+    "support",
+    "unemployment",
+    "inflation",
+];
 
 /// Counts of one day that differ by more than this factor are rather two hours than two opinions.
 const MOVED: f64 = 2.0;
@@ -49,7 +60,8 @@ pub struct Judged {
 
 /// The measure changes with time.
 pub fn rises(node: &Node) -> bool {
-    node.frame().topic.is_some_and(|t| RISING.contains(&t.name)) || node.frame().marks.has(Mark::Rising)
+    // "Gusts reached 146" is no count: the word tells only where the measure is not known.
+    node.frame().topic.map_or_else(|| node.frame().marks.has(Mark::Rising), |t| RISING.contains(&t.name))
 }
 
 fn published(articles: &[&Analysis], node: &Node) -> Option<DateTime> {
@@ -137,9 +149,11 @@ fn is_update(articles: &[&Analysis], nodes: &[Node], group: &Group, low: usize, 
     let times = |list: &[usize]| -> Vec<Option<DateTime>> { list.iter().map(|n| published(articles, &nodes[*n])).collect() };
     let (early, late) = (times(&lows), times(&highs));
     if early.iter().chain(&late).any(Option::is_none) {
-        // Without dates the words may still say it: "has risen to 146".
-        return highs.iter().any(|n| nodes[*n].frame().marks.has(Mark::Rising))
-            && !lows.iter().any(|n| nodes[*n].frame().marks.has(Mark::Rising));
+        // Without dates the words may still say it: "has risen to 146"; and a count is rather taken later than taken wrong by
+        // half.
+        return !copied && middle(nodes[high].quantity) > MOVED * middle(nodes[low].quantity)
+            || highs.iter().any(|n| nodes[*n].frame().marks.has(Mark::Rising))
+                && !lows.iter().any(|n| nodes[*n].frame().marks.has(Mark::Rising));
     }
     let (last_low, first_high) = (early.iter().flatten().max(), late.iter().flatten().min());
     let sources = |list: &[usize]| super::witness::count(list.iter().map(|n| &nodes[*n]));
