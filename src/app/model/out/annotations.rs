@@ -234,7 +234,16 @@ mod tests {
             sheet.report.sources.push(Annotations { id, text: text.to_string(), entities: Vec::new(), figures: Vec::new() });
         }
         let (id, label, reason) = ("ships".into(), "ships".into(), "40 against 45".into());
-        sheet.report.facts.push(Fact { id, label, verdict: Verdict::Conflict, confidence: 0.9, reason, claims });
+        sheet.report.facts.push(Fact {
+            id,
+            label,
+            verdict: Verdict::Conflict,
+            confidence: 0.9,
+            reason,
+            claims,
+            witnesses: 2,
+            values: Vec::new(),
+        });
         let collection: Value = serde_json::from_str(&json_ld(&sheet)).expect("JSON");
         let made = serde_json::to_string_pretty(&json!({ "texts": texts, "collection": collection })).expect("JSON") + "\n";
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/annotations.json");
