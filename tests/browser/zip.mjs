@@ -10,8 +10,8 @@ export function zip(parts) {
     const head = Buffer.alloc(26);
     [[20, 0, 2], [0, 2, 2], [8, 4, 2], [crc32(bytes), 10, 4], [packed.length, 14, 4], [bytes.length, 18, 4], [path.length, 22, 2]].forEach(([v, at, n]) => head.writeUIntLE(v, at, n));
     local.push(Buffer.from("PK\x03\x04", "latin1"), head, path, packed);
-    const tail = Buffer.alloc(16);
-    tail.writeUInt32LE(offset, 12);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
     central.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), head, tail, path);
     offset += 30 + path.length + packed.length;
   }
