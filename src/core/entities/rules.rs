@@ -323,6 +323,14 @@ fn known(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<Draft>) {
                 d.kind = d.scores.best().unwrap_or(d.kind);
             }
         }
+        // A planet of another star has the star's name and a letter: Tarn b.
+        if d.first == d.last
+            && d.kind == EntityKind::Person
+            && matches!(doc.word(d.last + 1), "b" | "c" | "d" | "e" | "f" | "g" | "h")
+        {
+            d.scores.favour(EntityKind::Place, KNOWN * scale);
+            d.kind = d.scores.best().unwrap_or(d.kind);
+        }
         let code = d.first == d.last && d.kind == EntityKind::Other && is_code(doc.word(d.first));
         if code {
             d.scores.favour(EntityKind::Product, KNOWN * scale);
