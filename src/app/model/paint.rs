@@ -231,7 +231,7 @@ mod tests {
     fn reading() -> Reading {
         let a = source("a", "Ferry sinks\n\n <Ort> lost [42 <Finns>] and 😀 [3] cats.\nAftermath\nNo more.");
         let facts = vec![fact("f", Verdict::Conflict, &[&a])];
-        Reading::new(1, Report { sources: vec![a], facts, ..Report::default() })
+        Reading::new(1, Report::of(vec![a], facts))
     }
 
     #[test]
