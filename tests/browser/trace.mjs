@@ -50,7 +50,7 @@ function article(number, size) {
   return text.slice(0, text.lastIndexOf(".", size - 1) + 1);
 }
 
-const PLAIN = "people here still speak of that long winter when the snow lay on every roof and nobody went out before noon because the lanes were buried and the bells were silent".split(" ");
+const PLAIN = "people here still speak of those cold weeks when the snow lay on every roof and nobody went out at all because the lanes were buried and the bells were silent".split(" ");
 
 /** A text of `words` words with `figures` figures. */
 function book(words, figures) {
