@@ -3,6 +3,7 @@
 # make build  the site in dist/, the npm package in dist/pkg/, all of the page in one file: dist/crossread.html
 # make single that one file alone, from the site
 # make bench  the development benchmarks, where they are
+# make trace  how long the page's thread is held while a hundred articles are read, and how a long one scrolls
 # make lighthouse  Lighthouse's scores of the site, as a phone loads it
 # make fmt, make clean
 #
@@ -10,7 +11,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run build single test bench lighthouse fmt clean
+.PHONY: run build single test bench trace lighthouse fmt clean
 
 # Tools that are installed here come before those of the machine.
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/tests/node_modules/.bin:$(PATH)
@@ -52,6 +53,9 @@ test:
 bench: build
 	@if [ -f ../shared/bench/run.mjs ]; then node ../shared/bench/run.mjs --pkg dist/pkg $(TASKS); \
 	else echo "make bench: there are no benchmarks in ../shared/bench" >&2; exit 1; fi
+
+trace: build
+	@node tests/browser/trace.mjs
 
 lighthouse: build
 	@node tests/lighthouse/run.mjs

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use crossread::embed::{Workspace, annotate, compare};
+use crossread::wire::deltas::PageEnd;
 use crossread::wire::protocol::{Reply, Request};
 use crossread::wire::{self, OptionsInput, SourceInput};
 use crossread::worker::Desk;
@@ -37,15 +38,24 @@ fn the_worker_answers_each_request_with_its_own_numbers() {
     let sources = vec![SourceInput::text("a", TEXT), SourceInput::text("b", TEXT)];
     let options = OptionsInput::default();
     let report = wire::compare(sources.clone(), &options).ok();
-    match Desk::default().answer(Request::Compare { id: 4, revision: 9, sources, options }, &[]) {
-        Reply::Report { id, revision, report: answered } => assert_eq!((id, revision, Some(answered)), (4, 9, report)),
-        other => panic!("{other:?}"),
+    let mut page = PageEnd::default();
+    let (changed, order) = page.send(sources);
+    let mut answered = None;
+    for reply in Desk::default().answer(Request::Compare { id: 4, revision: 9, changed, order, options }, &[]) {
+        match reply {
+            Reply::Source(source) => page.source(source),
+            Reply::Report { id, revision, order, facts, copies } => {
+                answered = Some((id, revision, page.report(&order, facts, copies)));
+            }
+            other => panic!("{other:?}"),
+        }
     }
-    let request =
-        Request::Compare { id: 5, revision: 10, sources: vec![SourceInput::default()], options: OptionsInput::default() };
-    match Desk::default().answer(request, &[]) {
-        Reply::Failed { id, revision, message } => {
-            assert_eq!((id, revision), (5, 10));
+    assert_eq!(answered, report.map(|r| (4, 9, r)));
+    let (changed, order) = PageEnd::default().send(vec![SourceInput::default()]);
+    let request = Request::Compare { id: 5, revision: 10, changed, order, options: OptionsInput::default() };
+    match &Desk::default().answer(request, &[])[..] {
+        [Reply::Failed { id, revision, message }] => {
+            assert_eq!((*id, *revision), (5, 10));
             assert!(message.contains("has no id"), "{message}");
         }
         other => panic!("{other:?}"),
@@ -55,9 +65,13 @@ fn the_worker_answers_each_request_with_its_own_numbers() {
 #[wasm_bindgen_test]
 fn messages_survive_the_way_as_json() {
     let Ok(report) = wire::compare(vec![SourceInput::text("a", TEXT)], &OptionsInput::default()) else { panic!() };
-    let reply = Reply::Report { id: 1, revision: 2, report };
-    let json = serde_json::to_string(&reply).unwrap_or_default();
-    assert_eq!(serde_json::from_str::<Reply>(&json).ok(), Some(reply));
+    let mut replies =
+        vec![Reply::Report { id: 1, revision: 2, order: vec!["a".into()], facts: report.facts, copies: report.copies }];
+    replies.extend(report.sources.iter().map(|s| Reply::Source(wire::Annotations::clone(s))));
+    for reply in replies {
+        let json = serde_json::to_string(&reply).unwrap_or_default();
+        assert_eq!(serde_json::from_str::<Reply>(&json).ok(), Some(reply));
+    }
 }
 
 #[wasm_bindgen_test]

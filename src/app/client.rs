@@ -14,6 +14,7 @@ use super::model::article::Article;
 use super::model::queue::{Do, Event, Queue};
 use super::model::store::{Action, Store};
 use crate::wire::OptionsInput;
+use crate::wire::deltas::PageEnd;
 use crate::wire::protocol::{Reply, Request};
 
 /// Longer than a blink, in milliseconds: then the page shows that it is at work.
@@ -30,6 +31,7 @@ pub struct Client {
     worker: RefCell<Option<Running>>,
     articles: RefCell<Rc<Vec<Rc<Article>>>>,
     options: RefCell<OptionsInput>,
+    end: RefCell<PageEnd>,
     send: UseReducerDispatcher<Store>,
     start_timer: RefCell<Option<Timeout>>,
     timers: RefCell<Vec<Timeout>>,
@@ -56,6 +58,7 @@ impl Client {
             worker: RefCell::default(),
             articles: RefCell::default(),
             options: RefCell::default(),
+            end: RefCell::default(),
             send,
             start_timer: RefCell::default(),
             timers: RefCell::default(),
@@ -97,6 +100,7 @@ impl Client {
 
     fn start(&self) {
         self.worker.replace(None);
+        self.end.take();
         self.timers.borrow_mut().clear();
         self.generation.set(self.generation.get() + 1);
         let generation = self.generation.get();
@@ -137,7 +141,8 @@ impl Client {
 
     fn post(&self, id: u32, revision: u32) {
         let sources = self.articles.borrow().iter().enumerate().map(|(i, a)| a.input(i + 1)).collect();
-        let request = Request::Compare { id, revision, sources, options: self.options.borrow().clone() };
+        let (changed, order) = self.end.borrow_mut().send(sources);
+        let request = Request::Compare { id, revision, changed, order, options: self.options.borrow().clone() };
         let sent = serde_json::to_string(&request).map_err(|e| JsValue::from(e.to_string())).and_then(|json| {
             self.worker.borrow().as_ref().map_or(Err("there is none".into()), |r| r.worker.post_message(&json.into()))
         });
@@ -158,7 +163,10 @@ impl Client {
                 self.start_timer.replace(None);
                 self.on(Event::Ready(version));
             }
-            Ok(Reply::Report { id, revision, report }) => {
+            Ok(Reply::Source(source)) => self.end.borrow_mut().source(source),
+            Ok(Reply::Report { id, revision, order, facts, copies }) => {
+                // Before the next request: a worker that is started anew takes it all away.
+                let report = self.end.borrow_mut().report(&order, facts, copies);
                 self.on(Event::Answered(id));
                 self.send.dispatch(Action::Read(revision, report));
             }

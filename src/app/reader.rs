@@ -82,7 +82,7 @@ async fn ask(reader: &mut Option<Reader>, request: &Request, bytes: Option<JsVal
     match reply {
         Reply::Found { found, .. } => Some(Ok(found)),
         Reply::Failed { message, .. } => Some(Err(message)),
-        Reply::Ready { .. } | Reply::Report { .. } => None,
+        Reply::Ready { .. } | Reply::Source(_) | Reply::Report { .. } => None,
     }
 }
 

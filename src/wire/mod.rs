@@ -1,9 +1,10 @@
 //! The public contract as plain data: camelCase, UTF-16 offsets, only strings, numbers and lists.
 //!
 //! [`input`] checks what comes in, [`output`] is what goes out, [`offsets`] is the only place that knows UTF-16, and
-//! [`protocol`] is what the page and its worker say to each other; [`segments`] cuts a text into runs for painters;
+//! [`protocol`] is what the page and its worker say to each other, [`deltas`] leaves out what the other has; [`segments`] cuts a text into runs for painters;
 //! [`trace()`] says in words how a figure was read.
 
+pub mod deltas;
 pub mod input;
 pub mod offsets;
 pub mod output;

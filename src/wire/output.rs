@@ -1,5 +1,7 @@
 //! What callers get.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::offsets::OffsetMap;
@@ -144,10 +146,19 @@ pub struct Stated {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "described in crossread.d.ts")]
 pub struct Report {
-    pub sources: Vec<Annotations>,
+    /// Shared, as those of an unchanged source go from one report into the next.
+    pub sources: Vec<Rc<Annotations>>,
     pub facts: Vec<Fact>,
     /// Ids of sources that print one text, two or more in a list.
     pub copies: Vec<Vec<String>>,
+}
+
+#[cfg(test)]
+impl Report {
+    /// Of these sources and facts.
+    pub fn of(sources: Vec<Annotations>, facts: Vec<Fact>) -> Self {
+        Self { sources: sources.into_iter().map(Rc::new).collect(), facts, copies: Vec::new() }
+    }
 }
 
 /// One article's annotations; `names` are the canonical names of its entities over all articles, where there are others.
@@ -190,7 +201,7 @@ pub fn annotations(a: &core::Analysis, names: Option<&[String]>) -> Annotations 
 
 /// The report; `order` ranks sources by id.
 pub fn report(r: &core::Report, order: impl Fn(&str) -> usize) -> Report {
-    let all: Vec<_> = r.articles.iter().zip(&r.names).map(|(a, n)| annotations(a, Some(n))).collect();
+    let all: Vec<_> = r.articles.iter().zip(&r.names).map(|(a, n)| Rc::new(annotations(a, Some(n)))).collect();
     let facts = r.facts.iter().map(|f| Fact {
         id: f.id.clone(),
         label: f.label.clone(),

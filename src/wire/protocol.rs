@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OptionsInput, Report, SourceInput};
+use super::output::{Annotations, Fact};
+use super::{OptionsInput, SourceInput};
 
 /// Goes up with every change of these types; a worker of another version is not used.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Names a request, so that its reply finds the asker.
 pub type RequestId = u32;
@@ -14,14 +15,17 @@ pub type RequestId = u32;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Request {
-    /// Replace all sources by these and report. `revision` is the state of the page that it belongs to.
+    /// Report on these sources. Those that are as they were at the last request are not sent again. `revision` is the state of
+    /// the page that it belongs to.
     Compare {
         /// Comes back in the reply.
         id: RequestId,
         /// Comes back in the reply; an older one than the page's is dropped there.
         revision: u32,
-        /// All sources, in the page's order.
-        sources: Vec<SourceInput>,
+        /// The sources that are new or changed.
+        changed: Vec<SourceInput>,
+        /// Ids of all sources, in the page's order.
+        order: Vec<String>,
         /// Precision against recall.
         options: OptionsInput,
     },
@@ -59,23 +63,30 @@ pub struct Found {
     pub text: String,
 }
 
-/// From the worker to the page.
+/// From the worker to the page. `{"report": {…}}` and not `{"type": "report", …}`: of the latter serde makes a copy before it reads it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub enum Reply {
     /// The worker has started.
     Ready {
         /// [`VERSION`] of the worker.
         version: u32,
     },
+    /// Goes before [`Reply::Report`]: one source as it is read now, where that is new or other than at the last report. A message
+    /// each, so that the page's thread is never held for long.
+    Source(Annotations),
     /// The answer to [`Request::Compare`].
     Report {
         /// Of the request.
         id: RequestId,
         /// Of the request.
         revision: u32,
-        /// What the sources say together.
-        report: Report,
+        /// Ids of the sources, in the order of the request.
+        order: Vec<String>,
+        /// See [`super::Report`].
+        facts: Vec<Fact>,
+        /// See [`super::Report`].
+        copies: Vec<Vec<String>>,
     },
     /// The answer to [`Request::Open`] and [`Request::Clip`].
     Found {

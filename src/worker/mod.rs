@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::intake;
+use crate::wire::deltas::WorkerEnd;
 use crate::wire::protocol::{Reply, Request, VERSION};
 use crate::wire::{Engine, InputError, OptionsInput, Report, SourceInput};
 
@@ -15,22 +16,27 @@ use crate::wire::{Engine, InputError, OptionsInput, Report, SourceInput};
 #[derive(Default)]
 pub struct Desk {
     engine: Engine,
+    end: WorkerEnd,
 }
 
 impl Desk {
-    /// Answers one request; `bytes` are what came beside it.
-    pub fn answer(&mut self, request: Request, bytes: &[u8]) -> Reply {
-        match request {
+    /// Answers one request, in one message or several; `bytes` are what came beside it.
+    pub fn answer(&mut self, request: Request, bytes: &[u8]) -> Vec<Reply> {
+        let reply = match request {
             Request::Open { id, name } => match intake::open(&name, bytes) {
                 Ok(found) => Reply::Found { id, found },
                 Err(why) => Reply::Failed { id, revision: 0, message: why.told(&name) },
             },
             Request::Clip { id, html, plain } => Reply::Found { id, found: intake::clip(&html, &plain) },
-            Request::Compare { id, revision, sources, options } => match self.compare(sources, options) {
-                Ok(report) => Reply::Report { id, revision, report },
-                Err(e) => Reply::Failed { id, revision, message: e.to_string() },
-            },
-        }
+            Request::Compare { id, revision, changed, order, options } => {
+                let sources = self.end.sources(changed, &order);
+                match self.compare(sources, options) {
+                    Ok(report) => return self.end.replies(id, revision, report),
+                    Err(e) => Reply::Failed { id, revision, message: e.to_string() },
+                }
+            }
+        };
+        vec![reply]
     }
     fn compare(&mut self, sources: Vec<SourceInput>, options: OptionsInput) -> Result<Report, InputError> {
         self.engine.configure(&options)?;
@@ -67,7 +73,7 @@ pub fn start() {
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let (text, bytes) = unpack(&event.data());
             match serde_json::from_str(&text) {
-                Ok(request) => post(&scope, &desk.answer(request, &bytes)),
+                Ok(request) => desk.answer(request, &bytes).iter().for_each(|reply| post(&scope, reply)),
                 // Can't happen between page and worker of one version; a browser extension may post anything.
                 Err(e) => web_sys::console::warn_1(&format!("crossread: the worker was sent something else: {e}").into()),
             }

@@ -16,11 +16,11 @@ async function worker(page, script) {
 const EMPTY = `
   self.onmessage = async ({ data }) => {
     await fetch("release");
-    const { id, revision, sources } = JSON.parse(data);
-    const report = { sources: sources.map((s) => ({ id: s.id, text: s.text, entities: [], figures: [] })), facts: [] };
-    postMessage(JSON.stringify({ type: "report", id, revision, report }));
+    const { id, revision, changed, order } = JSON.parse(data);
+    for (const s of changed) postMessage(JSON.stringify({ source: { id: s.id, text: s.text, entities: [], figures: [] } }));
+    postMessage(JSON.stringify({ report: { id, revision, order, facts: [], copies: [] } }));
   };
-  postMessage(JSON.stringify({ type: "ready", version: 1 }));`;
+  postMessage(JSON.stringify({ ready: { version: 3 } }));`;
 
 /** What a reload and a worker on purpose broken leave behind is no problem of the page. */
 const expected = (site, ...words) => site.problems.splice(0, site.problems.length, ...site.problems.filter((p) => ![...words, "ERR_ABORTED"].some((w) => p.includes(w))));
@@ -53,7 +53,7 @@ test("slow work shows a progress mark, quick work none, and typing never waits",
 test("a worker that dies is started anew; one that keeps dying is told, and nothing is lost", () => desk(async (page, site) => {
   const rest = await worker(page, `
     self.onmessage = () => { throw new Error("on purpose"); };
-    postMessage(JSON.stringify({ type: "ready", version: 1 }));`);
+    postMessage(JSON.stringify({ ready: { version: 3 } }));`);
   await page.locator("#add-text").fill(ONE);
   await page.getByRole("button", { name: "Add article", exact: true }).click();
   await page.locator(".state .failure", { hasText: "failed twice" }).waitFor();
@@ -67,7 +67,7 @@ test("a worker that dies is started anew; one that keeps dying is told, and noth
 }));
 
 test("a worker of another version is not used", () => desk(async (page, site) => {
-  await worker(page, `postMessage(JSON.stringify({ type: "ready", version: 999 }));`);
+  await worker(page, `postMessage(JSON.stringify({ ready: { version: 999 } }));`);
   await page.locator("#add-text").fill(ONE);
   await page.getByRole("button", { name: "Add article", exact: true }).click();
   await page.locator(".state .failure", { hasText: "Reload" }).waitFor();

@@ -37,17 +37,17 @@ test("the worker says that it is ready, then answers", async () => {
       worker.onmessage = ({ data }) => {
         replies.push(JSON.parse(data));
         if (replies.length === 1) {
-          worker.postMessage(JSON.stringify({ type: "compare", id: 7, revision: 3, sources: [{ id: "a", text: "Ana Bell paid $5 million." }], options: {} }));
-          worker.postMessage(JSON.stringify({ type: "compare", id: 8, revision: 4, sources: [{ id: "a" }], options: {} }));
+          worker.postMessage(JSON.stringify({ type: "compare", id: 7, revision: 3, changed: [{ id: "a", text: "Ana Bell paid $5 million." }], order: ["a"], options: {} }));
+          worker.postMessage(JSON.stringify({ type: "compare", id: 8, revision: 4, changed: [{ id: "a" }], order: ["a"], options: {} }));
         }
-        if (replies.length === 3) resolve(replies);
+        if (replies.length === 4) resolve(replies);
       };
     }));
-    assert.equal(replies[0].type, "ready");
-    assert.deepEqual([replies[1].type, replies[1].id, replies[1].revision], ["report", 7, 3]);
-    assert.equal(replies[1].report.sources[0].text, "Ana Bell paid $5 million.");
-    assert.deepEqual([replies[2].type, replies[2].id, replies[2].revision], ["failed", 8, 4]);
-    assert.match(replies[2].message, /neither `text` nor `html`/);
+    assert.ok(replies[0].ready);
+    assert.equal(replies[1].source.text, "Ana Bell paid $5 million.");
+    assert.deepEqual([replies[2].report.id, replies[2].report.revision, replies[2].report.order], [7, 3, ["a"]]);
+    assert.deepEqual([replies[3].failed.id, replies[3].failed.revision], [8, 4]);
+    assert.match(replies[3].failed.message, /neither `text` nor `html`/);
     const ofWorker = site.requests.filter((url) => url.includes("worker"));
     assert.ok(ofWorker.length >= 3 && ofWorker.every((url) => /worker-[0-9a-f]{16}(_bg)?\.\w+$/.test(url)), ofWorker.join(" "));
     site.clean();

@@ -125,7 +125,7 @@ mod tests {
     fn the_pair_with_most_contradictions_comes_first() {
         let s = [source("a", "[42] hurt"), source("b", "[42]"), source("c", "[24]"), source("d", "none")];
         let facts = vec![fact("agree", Verdict::Agree, &[&s[0], &s[1]]), fact("hurt", Verdict::Conflict, &[&s[0], &s[1], &s[2]])];
-        let reading = Reading::new(1, Report { sources: s.to_vec(), facts, ..Report::default() });
+        let reading = Reading::new(1, Report::of(s.to_vec(), facts));
         assert_eq!(best_pair(&reading, &["a", "b", "c", "d"]), Some(("a", "c")));
         assert_eq!(best_pair(&reading, &["b", "a"]), Some(("b", "a")));
         assert_eq!(best_pair(&reading, &["d", "x"]), Some(("d", "x")), "nothing shared");

@@ -131,7 +131,7 @@ mod tests {
         let mut sources = vec![source("d", draft)];
         sources.extend(others.iter().enumerate().map(|(i, t)| source(&format!("s{i}"), t)));
         let facts = vec![fact("f", verdict, &sources.iter().collect::<Vec<_>>())];
-        let reading = Reading::new(1, Report { sources, facts, ..Report::default() });
+        let reading = Reading::new(1, Report::of(sources, facts));
         check(&reading, "d").iter().map(|c| c.support).collect()
     }
 
@@ -151,7 +151,7 @@ mod tests {
     fn a_line_says_how_the_draft_stands() {
         let sources = vec![source("d", "[42] and [7]"), source("s", "[45]")];
         let facts = vec![fact("f", Verdict::Conflict, &sources.iter().collect::<Vec<_>>())];
-        let reading = Reading::new(1, Report { sources, facts, ..Report::default() });
+        let reading = Reading::new(1, Report::of(sources, facts));
         assert_eq!(summary(&check(&reading, "d")), "2 figures: 1 contradicted, 1 not in the sources");
         assert_eq!(summary(&check(&reading, "nobody")), "No figures yet");
     }

@@ -286,7 +286,7 @@ mod tests {
     fn setting(marked: &[&str], facts: impl Fn(&[Annotations]) -> Vec<Fact>) -> (Reading, Vec<Rc<Article>>) {
         let sources: Vec<_> = marked.iter().enumerate().map(|(i, m)| source(&format!("a{i}"), m)).collect();
         let (facts, articles) = (facts(&sources), articles(&sources));
-        (Reading::new(1, Report { sources, facts, ..Report::default() }), articles)
+        (Reading::new(1, Report::of(sources, facts)), articles)
     }
 
     /// The cells of the first fact: words, sign, how they stand; "–" for gaps.
@@ -323,7 +323,7 @@ mod tests {
         let articles = articles(&sources);
         let facts = vec![fact("f", Verdict::Conflict, &sources.iter().collect::<Vec<_>>())];
         let copies = vec![vec!["a0".to_string(), "a2".to_string()]];
-        let reading = Reading::new(1, Report { sources, facts, copies });
+        let reading = Reading::new(1, Report { copies, ..Report::of(sources, facts) });
         let fact = reading.findings().next().expect("a fact");
         assert_eq!((reading.witnesses(&fact.claims), reading.copied("a2"), reading.copied("a1")), (2, Some("a0"), None));
         let stands: Vec<_> =

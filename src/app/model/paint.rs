@@ -74,6 +74,14 @@ impl Para {
             Piece::Figure { words, .. } => words.iter().any(is),
         })
     }
+    /// Holds a part of this mention of an entity.
+    pub fn names(&self, mention: usize) -> bool {
+        let is = |w: &Words| w.entity.is_some_and(|(index, _)| index == mention);
+        self.pieces.iter().any(|p| match p {
+            Piece::Words(w) => is(w),
+            Piece::Figure { words, .. } => words.iter().any(is),
+        })
+    }
     /// Its figures, from left to right.
     pub fn figures(&self) -> impl Iterator<Item = usize> + '_ {
         self.pieces.iter().filter_map(|p| match p {
@@ -137,6 +145,27 @@ pub fn paint(reading: Option<&Reading>, id: &str, text: &str, title: &str) -> Ve
         paras.push(Rc::new(Para { look, start, pieces }));
     }
     paras
+}
+
+/// Brings `drawn` nearer to `target`: paragraphs that changed, from the top, until `most` pieces are new; in any case those up to
+/// paragraph `needed`. True when there is more to do.
+pub fn advance(drawn: &mut Vec<Rc<Para>>, target: &[Rc<Para>], needed: Option<usize>, most: usize) -> bool {
+    drawn.truncate(target.len());
+    let (mut pieces, mut more) = (0, false);
+    for (i, para) in target.iter().enumerate() {
+        let same = drawn.get(i).is_some_and(|d| d == para);
+        if !same && pieces >= most && needed.is_none_or(|n| i > n) {
+            more = true;
+            // A paragraph that is there in an older form may wait; one behind a gap can't be drawn.
+            if i < drawn.len() { continue } else { break }
+        }
+        pieces += if same { 0 } else { para.pieces.len() };
+        match drawn.get_mut(i) {
+            Some(old) => *old = Rc::clone(para),
+            None => drawn.push(Rc::clone(para)),
+        }
+    }
+    more
 }
 
 /// Lines with words in them, without the white space around them.
@@ -231,7 +260,7 @@ mod tests {
     fn reading() -> Reading {
         let a = source("a", "Ferry sinks\n\n <Ort> lost [42 <Finns>] and 😀 [3] cats.\nAftermath\nNo more.");
         let facts = vec![fact("f", Verdict::Conflict, &[&a])];
-        Reading::new(1, Report { sources: vec![a], facts, ..Report::default() })
+        Reading::new(1, Report::of(vec![a], facts))
     }
 
     #[test]
@@ -244,6 +273,29 @@ mod tests {
         );
         assert_eq!(paint(None, "a", "One.\n\nTwo.", "").len(), 2);
         assert!(paint(Some(&r), "a", "", "").is_empty());
+    }
+
+    #[test]
+    fn a_long_text_is_drawn_slice_by_slice() {
+        let r = reading();
+        let text = r.source("a").expect("there").text.clone();
+        let (plain, marked) = (paint(None, "a", &text, ""), paint(Some(&r), "a", &text, ""));
+        let mut drawn = Vec::new();
+        assert!(advance(&mut drawn, &plain, None, 2));
+        assert_eq!(drawn, plain[..2]);
+        assert!(!advance(&mut drawn, &plain, None, 2));
+        assert_eq!(drawn, plain);
+        assert!(!advance(&mut drawn, &marked, None, 1), "one paragraph differs");
+        assert_eq!(drawn, marked);
+        drawn.clear();
+        assert!(advance(&mut drawn, &marked, Some(2), 1), "up to the one that is needed");
+        assert_eq!(drawn, marked[..3]);
+        let changed = paint(None, "a", "One.\nTwo.\nThree.", "");
+        assert!(advance(&mut drawn, &changed, None, 1));
+        assert_eq!(drawn, [&changed[..1], &marked[1..3]].concat(), "the others wait");
+        assert!(advance(&mut drawn, &changed, None, 1) && !advance(&mut drawn, &changed, None, 1));
+        assert_eq!(drawn, changed);
+        assert!(!advance(&mut drawn, &[], None, 1) && drawn.is_empty());
     }
 
     #[test]

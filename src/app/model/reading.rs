@@ -130,7 +130,7 @@ impl Reading {
     }
     /// One source.
     pub fn source(&self, id: &str) -> Option<&Annotations> {
-        self.index.place.get(id).map(|&i| &self.index.report.sources[i])
+        self.index.place.get(id).map(|&i| &*self.index.report.sources[i])
     }
     /// One figure.
     pub fn figure(&self, id: &str, figure: usize) -> Option<&Figure> {
@@ -373,7 +373,7 @@ pub(super) mod tests {
         let a = source("a1", "Zoë 😀 <Ort> lost [42] of [90] people.");
         let b = source("a2", "<Ort> lost [45], said <Ort>.");
         let facts = vec![fact("f1", Verdict::Agree, &[&a]), fact("f2", Verdict::Conflict, &[&a, &b])];
-        Reading::new(1, Report { sources: vec![a, b], facts, ..Report::default() })
+        Reading::new(1, Report::of(vec![a, b], facts))
     }
 
     #[test]
@@ -400,8 +400,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_figure_is_followed_through_edits() {
-        let report =
-            |marked: &str| Reading::new(1, Report { sources: vec![source("a", marked)], facts: Vec::new(), ..Report::default() });
+        let report = |marked: &str| Reading::new(1, Report::of(vec![source("a", marked)], Vec::new()));
         let old = report("Lost [3] cats and [42] dogs.");
         assert_eq!(report("Zoë lost [3] fat cats and [42] dogs.").follow(&old, "a", 1), Some(1));
         assert_eq!(report("In [2020] lost [3] cats and [42] dogs.").follow(&old, "a", 1), Some(2), "one more before it");
@@ -423,15 +422,13 @@ pub(super) mod tests {
         let (a, b, mut c) = (source("a", "[42]"), source("b", "[45]"), source("c", "[42]"));
         c.figures[0].unit = Some("injured".into());
         let fact = |verdict| fact("f", verdict, &[&b, &a, &c]);
-        let reading =
-            Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new(), ..Report::default() });
+        let reading = Reading::new(1, Report::of(vec![a.clone(), b.clone(), c.clone()], Vec::new()));
         let show = |f: &Fact| reading.sides(f).iter().map(|s| (s.value.0, s.claims.len())).collect::<Vec<_>>();
         assert_eq!(show(&fact(Verdict::Conflict)), [(Some(42.0), 2), (Some(45.0), 1)]);
         assert_eq!(show(&fact(Verdict::Updated)), [(Some(42.0), 2), (Some(45.0), 1)]);
         let mut c = c.clone();
         c.figures[0].kind = FigureKind::Length;
-        let reading =
-            Reading::new(1, Report { sources: vec![a.clone(), b.clone(), c.clone()], facts: Vec::new(), ..Report::default() });
+        let reading = Reading::new(1, Report::of(vec![a.clone(), b.clone(), c.clone()], Vec::new()));
         assert_eq!(reading.sides(&fact(Verdict::Conflict)).len(), 3, "metres are no feet");
     }
 

@@ -319,7 +319,7 @@ mod tests {
     fn marks_cut_words_and_leave_figures_and_names_whole() {
         let a = source("a", "<Port Ort> lost [42 <Finns>] in all.\nNothing here.");
         let text = a.text.clone();
-        let reading = Reading::new(1, Report { sources: vec![a], facts: Vec::new(), ..Report::default() });
+        let reading = Reading::new(1, Report::of(vec![a], Vec::new()));
         let paras = paint(Some(&reading), "a", &text, "");
         let spans = Folded::new(&text).find(&Folded::new("lost 42 f"));
         let marked = mark(&paras, &spans, 5);

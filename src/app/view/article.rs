@@ -9,7 +9,7 @@ use super::editor::Editor;
 use super::entities::EntityList;
 use super::lists::FigureList;
 use super::matrix::MatrixView;
-use super::para::{Paragraph, figure_at, hit_id, how_id, paint_article, with_matches};
+use super::para::{Paragraph, figure_at, hit_id, how_id, paint_article, use_slices, with_matches};
 use super::side::SideView;
 use super::sources::Strip;
 use super::{Page, Same, use_send};
@@ -89,6 +89,17 @@ fn Reader(props: &Page) -> Html {
         let (plain, search) = (Rc::clone(&paras), search.clone());
         let key = (Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), window);
         use_memo(key, move |(_, _, window)| with_matches(&plain, &search, window))
+    };
+    let slices = {
+        let of = |p: &Place| article.as_ref().is_some_and(|a| a.id == p.article);
+        let (chosen, hit) = (store.chosen.as_ref().filter(|p| of(p)).map(|p| p.index), search.at);
+        let focused = match &store.focus {
+            Some((_, Focus::Mention(p))) if of(p) => Some(p.index),
+            _ => None,
+        };
+        use_slices(article.as_ref().map(|a| a.id.clone()), &paras, move |para| {
+            chosen.is_some_and(|f| para.has(f)) || hit.is_some_and(|h| para.holds(h)) || focused.is_some_and(|m| para.names(m))
+        })
     };
     use_effect_with((search.at, store.shown.clone()), |(at, _)| {
         if let Some(hit) = at.and_then(|at| dom::by_id(&hit_id(at))) {
@@ -181,7 +192,7 @@ fn Reader(props: &Page) -> Html {
                 if article.body.text().is_none() {
                     <p class="muted">{ "Reading the text …" }</p>
                 }
-                { for paras.iter().enumerate().map(|(i, para)| {
+                { for slices.iter().enumerate().map(|(i, para)| {
                     let here = |f: &Option<usize>| f.filter(|f| para.has(*f));
                     html! {
                         <Paragraph key={i} para={para.clone()} article={article.id.clone()} active={here(&active)} chosen={here(&chosen)}

@@ -1,5 +1,7 @@
 //! The findings: contradictions first, each with its reason and every source's words.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::article::sample;
@@ -13,6 +15,7 @@ use crate::app::model::looks::Look;
 use crate::app::model::matrix::lone;
 use crate::app::model::plot::Plot;
 use crate::app::model::reading::Side;
+use crate::app::model::review::FactReview;
 use crate::app::model::store::{Action, Focus, Place, Store};
 use crate::app::model::words::{self, date, group, plural, sign, verdict};
 use crate::wire::output::{Claim, Fact, Figure, Hedge, Verdict};
@@ -24,6 +27,11 @@ pub fn Findings(props: &Page) -> Html {
     let store = &props.store;
     let findings = store.findings();
     let hidden = store.reading.findings().count().saturating_sub(findings.len());
+    let alone = {
+        let (store, key) =
+            (store.clone(), (Same(Rc::clone(&store.reading)), Same(Rc::clone(&store.articles)), store.looks.kinds));
+        use_memo(key, move |_| lone(&store.reading, &store.articles, |g| store.looks.shows(g)).len())
+    };
     let none = match (store.articles.len(), store.reading.revision == 0, hidden) {
         (_, true, _) => "Reading …".to_string(),
         (1, ..) => "Add a second article about the same event to compare the two.".to_string(),
@@ -44,19 +52,19 @@ pub fn Findings(props: &Page) -> Html {
             <ol>
                 { for findings.iter().map(|fact| finding(store, fact, &send)) }
             </ol>
-            { only_one(store, &send) }
+            { only_one(store, *alone, &send) }
         </section>
     }
 }
 
-/// What only one source has, by source.
-fn only_one(store: &Store, send: &super::Send) -> Html {
-    let all = lone(&store.reading, &store.articles, |g| store.looks.shows(g));
-    if store.articles.len() < 2 || all.is_empty() {
+/// What only one source has, by source; `count` is how much that is.
+fn only_one(store: &Store, count: usize, send: &super::Send) -> Html {
+    if store.articles.len() < 2 || count == 0 {
         return Html::default();
     }
     let open = store.looks.lone;
-    let of = |(column, article): (usize, &std::rc::Rc<Article>)| {
+    let all = if open { lone(&store.reading, &store.articles, |g| store.looks.shows(g)) } else { Vec::new() };
+    let of = |(column, article): (usize, &Rc<Article>)| {
         let rows = all.iter().filter(|l| l.column == column).map(|l| {
             let to = Place { article: l.article.clone(), index: l.index };
             let id = format!("lone-{}-{}", l.article, l.index);
@@ -85,7 +93,7 @@ fn only_one(store: &Store, send: &super::Send) -> Html {
         <section class="only-one">
             <h3>
                 <button class="fold" aria-expanded={open.to_string()} onclick={send.with(|| Action::Look(Look::Lone))}>
-                    <span aria-hidden="true">{ if open { "▾ " } else { "▸ " } }</span>{ "Only one source has it " }<span class="count">{ all.len() }</span>
+                    <span aria-hidden="true">{ if open { "▾ " } else { "▸ " } }</span>{ "Only one source has it " }<span class="count">{ count }</span>
                 </button>
             </h3>
             if open {
@@ -123,29 +131,15 @@ fn finding(page: &Same<Store>, fact: &Fact, send: &super::Send) -> Html {
     let store: &Store = page;
     let open = store.open.as_deref() == Some(&fact.id);
     let sides = store.reading.sides(fact);
-    let toggle = {
-        let id = fact.id.clone();
-        send.with(move || Action::Toggle(id.clone()))
-    };
     let mut numbers: Vec<_> = fact.claims.iter().filter_map(|c| store.number(&c.source)).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let body = format!("body-{}", fact.id);
     html! {
         <li key={fact.id.clone()} class={classes!("finding", chip_class(fact.verdict), open.then_some("is-open"))}>
-            <h3>
-                <button id={Focus::Finding(fact.id.clone()).dom_id()} onclick={toggle} aria-expanded={open.to_string()} aria-controls={open.then(|| body.clone())}>
-                    <span class="sign" aria-hidden="true">{ sign(fact.verdict) }</span>
-                    <span class="sr">{ format!("{}: ", verdict(fact.verdict)) }</span>
-                    <span class="label">{ label(fact) }</span>
-                    <span class="values">{ for summary(fact, &sides) }</span>
-                    { ruled(store, &fact.id) }
-                    <span class="numbers" aria-hidden="true">{ for numbers.iter().map(|n| html! { <span class="num">{ *n }</span> }) }</span>
-                    <span class="sr">{ format!(", {}", plural(numbers.len(), "source", "sources")) }</span>
-                </button>
-            </h3>
+            <Head id={fact.id.clone()} verdict={fact.verdict} label={label(fact)} values={summary(&sides)} {numbers} review={store.standing.of(&fact.id).cloned()}
+                {open} />
             if open {
-                <div class="body" id={body}>
+                <div class="body" id={body_id(&fact.id)}>
                     <p class="verdict">{ verdict(fact.verdict) }{ behind(store, fact) }<span class="sure">{ format!("{:.0} % sure that these speak of one thing", fact.confidence * 100.0) }</span></p>
                     <p class="reason">{ &fact.reason }</p>
                     if sides.len() > 1 {
@@ -157,6 +151,64 @@ fn finding(page: &Same<Store>, fact: &Fact, send: &super::Send) -> Html {
             }
         </li>
     }
+}
+
+/// The line of a finding, as it is drawn. Compared word by word: an answer of the worker leaves most of a long list as it is.
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    /// Of the fact.
+    id: String,
+    verdict: Verdict,
+    label: String,
+    /// See [`summary`].
+    values: Vec<String>,
+    /// Numbers of the sources in their list.
+    numbers: Vec<usize>,
+    review: Option<FactReview>,
+    open: bool,
+}
+
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let send = use_send();
+    let toggle = {
+        let id = props.id.clone();
+        send.with(move || Action::Toggle(id.clone()))
+    };
+    let between = match props.verdict {
+        Verdict::Conflict => " ≠ ",
+        Verdict::Updated => " → ",
+        Verdict::Compatible => " ≈ ",
+        Verdict::Agree | Verdict::Single => " · ",
+    };
+    let value = |(i, words): (usize, &String)| {
+        html! {
+            <>
+                if i > 0 { <span class="between">{ between }</span> }
+                <span class="value">{ words.clone() }</span>
+            </>
+        }
+    };
+    let more = props.values.len().saturating_sub(SHOWN);
+    let values = props.values.iter().take(SHOWN).enumerate().map(value);
+    let values = values.chain((more > 0).then(|| html! { <span class="between">{ format!(" + {more}") }</span> }));
+    html! {
+        <h3>
+            <button id={Focus::Finding(props.id.clone()).dom_id()} onclick={toggle} aria-expanded={props.open.to_string()} aria-controls={props.open.then(|| body_id(&props.id))}>
+                <span class="sign" aria-hidden="true">{ sign(props.verdict) }</span>
+                <span class="sr">{ format!("{}: ", verdict(props.verdict)) }</span>
+                <span class="label">{ &props.label }</span>
+                <span class="values">{ for values }</span>
+                { props.review.as_ref().map(ruled).unwrap_or_default() }
+                <span class="numbers" aria-hidden="true">{ for props.numbers.iter().map(|n| html! { <span class="num">{ *n }</span> }) }</span>
+                <span class="sr">{ format!(", {}", plural(props.numbers.len(), "source", "sources")) }</span>
+            </button>
+        </h3>
+    }
+}
+
+fn body_id(fact: &str) -> String {
+    format!("body-{fact}")
 }
 
 /// What a fact is called, with a capital.
@@ -184,31 +236,12 @@ fn backing(store: &Store, claims: &[&Claim]) -> String {
     if witnesses < sources.len() { format!("{words}, {witnesses} independent") } else { words }
 }
 
-/// The values in a line: "42 ≠ 24".
-fn summary<'a>(fact: &'a Fact, sides: &'a [Side]) -> impl Iterator<Item = Html> + 'a {
-    const MOST: usize = 3;
-    let more = sides.len().saturating_sub(MOST);
-    let between = match fact.verdict {
-        Verdict::Conflict => " ≠ ",
-        Verdict::Updated => " → ",
-        Verdict::Compatible => " ≈ ",
-        Verdict::Agree | Verdict::Single => " · ",
-    };
-    let value = move |(i, side): (usize, &Side)| {
-        let words = side.claims.first().map(|c| c.text.clone()).unwrap_or_default();
-        html! {
-            <>
-                if i > 0 { <span class="between">{ between }</span> }
-                <span class="value">{ words }</span>
-            </>
-        }
-    };
-    sides
-        .iter()
-        .take(MOST)
-        .enumerate()
-        .map(value)
-        .chain((more > 0).then(|| html! { <span class="between">{ format!(" + {more}") }</span> }))
+/// So many values stand in the line of a finding.
+const SHOWN: usize = 3;
+
+/// The values in a line ("42 ≠ 24"), each as its first source has it.
+fn summary(sides: &[Side]) -> Vec<String> {
+    sides.iter().map(|side| side.claims.first().map(|c| c.text.clone()).unwrap_or_default()).collect()
 }
 
 /// The figure that stands for a side: one that is not hedged, where there is one.

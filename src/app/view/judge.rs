@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{Same, use_send};
 use crate::app::dom;
-use crate::app::model::review::{Decision, Ruling, Scope};
+use crate::app::model::review::{Decision, FactReview, Ruling, Scope};
 use crate::app::model::store::{Action, Focus, Place, Store};
 use crate::app::model::words::{date, group, sign};
 use crate::wire::output::{Fact, Verdict};
@@ -21,8 +21,7 @@ pub struct FactProps {
 }
 
 /// What was decided on a finding, as a mark in its head.
-pub fn ruled(store: &Store, fact: &str) -> Html {
-    let Some(review) = store.standing.of(fact) else { return Html::default() };
+pub fn ruled(review: &FactReview) -> Html {
     let (class, words) = match (review.ruling, review.disputed, review.changed) {
         (Some(Ruling::Confirmed), ..) => ("is-yes", "✓ Confirmed"),
         (Some(Ruling::Dismissed), ..) => ("is-no", "– Dismissed"),

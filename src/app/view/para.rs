@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::article::verdict_class;
 use crate::app::dom;
 use crate::app::model::article::{Article, ArticleId};
-use crate::app::model::paint::{Look, Para, Piece, Words, paint};
+use crate::app::model::paint::{Look, Para, Piece, Words, advance, paint};
 use crate::app::model::reading::Reading;
 use crate::app::model::search::{Search, mark};
 use crate::app::model::store::{Focus, Place};
@@ -29,6 +30,30 @@ pub fn paint_article(article: Option<&Article>, reading: &Reading) -> Vec<Rc<Par
 /// The paragraphs with what was searched for; the very same ones where that is nothing.
 pub fn with_matches(paras: &Rc<Vec<Rc<Para>>>, search: &Search, window: &Range<usize>) -> Rc<Vec<Rc<Para>>> {
     if window.is_empty() { Rc::clone(paras) } else { Rc::new(mark(paras, &search.spans(window), window.start)) }
+}
+
+/// So many new pieces are drawn at once: some ten milliseconds of the page's thread.
+const SLICE: usize = 300;
+
+/// The paragraphs to draw now. A long text comes slice by slice, so that keys and pointer are heard in between; the paragraphs
+/// that `needs` says are there at once, and all before them.
+#[hook]
+pub fn use_slices(id: Option<ArticleId>, paras: &Rc<Vec<Rc<Para>>>, needs: impl Fn(&Para) -> bool) -> Vec<Rc<Para>> {
+    let drawn = use_mut_ref(|| (None::<ArticleId>, Vec::new()));
+    let next = use_force_update();
+    let more = {
+        let mut drawn = drawn.borrow_mut();
+        if drawn.0 != id {
+            *drawn = (id, Vec::new());
+        }
+        advance(&mut drawn.1, paras, paras.iter().rposition(|p| needs(p)), SLICE)
+    };
+    use_effect(move || {
+        let timer = more.then(|| Timeout::new(0, move || next.force_update()));
+        move || drop(timer)
+    });
+    let drawn = drawn.borrow();
+    drawn.1.clone()
 }
 
 /// Id of the first run of a match.

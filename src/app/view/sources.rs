@@ -1,11 +1,13 @@
 //! The list of sources.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::{Page, Same, use_send};
 use crate::app::dom;
 use crate::app::model::article::{Article, ArticleId};
-use crate::app::model::reading::{Mark, Reading};
+use crate::app::model::reading::{Counts, Mark};
 use crate::app::model::store::{Action, Focus, Place};
 use crate::app::model::words::{VERDICTS, date, plural, sign, verdict, verdicts};
 use crate::wire::output::Verdict;
@@ -16,6 +18,11 @@ pub fn Sources(props: &Page) -> Html {
     let send = use_send();
     let store = &props.store;
     let ids: Vec<_> = store.articles.iter().map(|a| a.id.clone()).collect();
+    // What was found in each; of a hundred sources that takes a moment, and most actions change none of it.
+    let found = use_memo((Same(Rc::clone(&store.articles)), Same(Rc::clone(&store.reading))), |(articles, reading)| {
+        let one = |id: &str| reading.source(id).map(|_| (reading.counts(id), reading.marks(id)));
+        articles.iter().map(|a| one(&a.id)).collect::<Vec<_>>()
+    });
     html! {
         <nav class="sources scroll" aria-labelledby="sources-heading">
             <div class="column-head">
@@ -23,8 +30,8 @@ pub fn Sources(props: &Page) -> Html {
                 <span class="count">{ store.articles.len() }</span>
             </div>
             <ol>
-                { for store.articles.iter().enumerate().map(|(i, article)| html! {
-                    <SourceItem key={&*article.id} number={i + 1} draft={store.draft.as_ref() == Some(&article.id)} article={Same(article.clone())} reading={Same(store.reading.clone())}
+                { for store.articles.iter().zip(&*found).enumerate().map(|(i, (article, found))| html! {
+                    <SourceItem key={&*article.id} number={i + 1} draft={store.draft.as_ref() == Some(&article.id)} article={Same(article.clone())} found={found.clone()}
                         shown={store.shown.as_ref() == Some(&article.id)} />
                 }) }
             </ol>
@@ -41,7 +48,8 @@ struct ItemProps {
     number: usize,
     draft: bool,
     article: Same<Article>,
-    reading: Same<Reading>,
+    /// `None`: it is not read yet.
+    found: Option<(Counts, Vec<Mark>)>,
     shown: bool,
 }
 
@@ -49,8 +57,8 @@ struct ItemProps {
 fn SourceItem(props: &ItemProps) -> Html {
     let send = use_send();
     let article = &props.article;
-    let counts = props.reading.counts(&article.id);
-    let read = props.reading.source(&article.id).is_some();
+    let (counts, marks) = props.found.clone().unwrap_or_default();
+    let read = props.found.is_some();
     let show = {
         let id = article.id.clone();
         send.with(move || Action::Show { article: id.clone(), follow: false })
@@ -86,7 +94,7 @@ fn SourceItem(props: &ItemProps) -> Html {
             </button>
             if read {
                 <ul class="chips">{ for chips }</ul>
-                <Strip article={article.id.clone()} marks={props.reading.marks(&article.id)} />
+                <Strip article={article.id.clone()} {marks} />
             }
         </li>
     }

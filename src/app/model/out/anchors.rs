@@ -375,7 +375,12 @@ mod tests {
     fn one(text: &str) -> Sheet {
         let source = Source { id: "a".into(), number: 1, url: "https://x.example/a".into(), ..Source::default() };
         let mut sheet = Sheet { sources: vec![source], ..Sheet::default() };
-        sheet.report.sources.push(Annotations { id: "a".into(), text: text.into(), entities: Vec::new(), figures: Vec::new() });
+        sheet.report.sources.push(std::rc::Rc::new(Annotations {
+            id: "a".into(),
+            text: text.into(),
+            entities: Vec::new(),
+            figures: Vec::new(),
+        }));
         sheet
     }
 
@@ -453,7 +458,8 @@ mod tests {
     fn a_text_that_was_changed_since_keeps_what_is_still_there() {
         let mut sheet = sheet();
         let file = json_ld(&sheet);
-        sheet.report.sources[0].text = format!("A line before.\n{}", TEXTS[0].2.replace("$40", "$45"));
+        std::rc::Rc::make_mut(&mut sheet.report.sources[0]).text =
+            format!("A line before.\n{}", TEXTS[0].2.replace("$40", "$45"));
         let back = read(&file, &sheet).expect("annotations");
         assert!(back.lost.iter().any(|l| l.text.contains("$40")), "{:?}", back.lost);
         assert!(back.found.iter().all(|a| a.source != "a" || !a.text.contains("40")), "nothing moves to other words");

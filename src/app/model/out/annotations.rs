@@ -231,7 +231,12 @@ mod tests {
                 claims.push(Claim { start, end, source, figure: 0, text, lo: None, hi: None, unit: None });
             }
             sheet.sources.push(Source { id: id.clone(), number: i + 1, ..Source::default() });
-            sheet.report.sources.push(Annotations { id, text: text.to_string(), entities: Vec::new(), figures: Vec::new() });
+            sheet.report.sources.push(std::rc::Rc::new(Annotations {
+                id,
+                text: text.to_string(),
+                entities: Vec::new(),
+                figures: Vec::new(),
+            }));
         }
         let (id, label, reason) = ("ships".into(), "ships".into(), "40 against 45".into());
         sheet.report.facts.push(Fact {

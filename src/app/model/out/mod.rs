@@ -135,7 +135,8 @@ impl<'a> Texts<'a> {
     /// Of a sheet.
     pub fn new(sheet: &'a Sheet) -> Self {
         let named = |id: &str| sheet.sources.iter().find(|s| s.id == id);
-        let all = sheet.report.sources.iter().filter_map(|a| Some((a.id.as_str(), (named(&a.id)?, a, OffsetMap::new(&a.text)))));
+        let all =
+            sheet.report.sources.iter().filter_map(|a| Some((a.id.as_str(), (named(&a.id)?, &**a, OffsetMap::new(&a.text)))));
         Self { by_id: all.collect() }
     }
     /// A source, what was read in it, its offsets.

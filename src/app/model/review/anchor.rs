@@ -80,7 +80,7 @@ mod tests {
     use crate::wire::Report;
 
     fn reading(marked: &str) -> Reading {
-        Reading::new(1, Report { sources: vec![source("a", marked)], facts: Vec::new(), ..Report::default() })
+        Reading::new(1, Report::of(vec![source("a", marked)], Vec::new()))
     }
 
     #[test]

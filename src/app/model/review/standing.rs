@@ -161,7 +161,7 @@ mod tests {
     fn reading(texts: &[&str], verdict: Verdict) -> Reading {
         let sources: Vec<_> = texts.iter().enumerate().map(|(i, t)| source(&format!("a{i}"), t)).collect();
         let facts = vec![fact("f", verdict, &sources.iter().collect::<Vec<_>>())];
-        Reading::new(1, Report { sources, facts, ..Report::default() })
+        Reading::new(1, Report::of(sources, facts))
     }
 
     const TWO: [&str; 2] = ["Police in Ort counted [42] dead people.", "In Ort there were [45] dead people, doctors said."];

@@ -179,7 +179,7 @@ mod tests {
         let new = sources.iter().map(|s| Ok(NewArticle::new(Body::Text(s.text.clone())))).collect();
         let store = run(Store::default(), [Action::Add(new)]);
         let revision = store.revision;
-        run(store, [Action::Read(revision, Report { sources, facts, ..Report::default() })])
+        run(store, [Action::Read(revision, Report::of(sources, facts))])
     }
 
     fn focus(store: &Store) -> String {

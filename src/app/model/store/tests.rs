@@ -27,7 +27,7 @@ fn three() -> Store {
     let new = sources.iter().map(|s| text(&s.text)).collect();
     let store = run(Store::default(), [Action::Add(new)]);
     let revision = store.revision;
-    run(store, [Action::Busy(revision), Action::Read(revision, Report { sources, facts, ..Report::default() })])
+    run(store, [Action::Busy(revision), Action::Read(revision, Report::of(sources, facts))])
 }
 
 fn focus(store: &Store) -> String {
@@ -117,7 +117,7 @@ fn stale_answers_are_dropped() {
 #[test]
 fn rich_text_becomes_the_words_that_were_read_from_it() {
     let s = run(Store::default(), [Action::Add(vec![html("<h1>Head</h1><p>Lost 42.</p>")])]);
-    let report = Report { sources: vec![source("a1", "Head\nLost [42].")], facts: vec![], ..Report::default() };
+    let report = Report::of(vec![source("a1", "Head\nLost [42].")], vec![]);
     let s = run(s, [Action::Read(1, report.clone())]);
     assert_eq!(s.articles[0].body, Body::Text("Head\nLost 42.".into()));
     assert_eq!((s.articles[0].title.as_str(), s.revision), ("Head", 2), "the headline is read too");
@@ -218,7 +218,7 @@ fn links_wait_for_their_words_and_follow_them() {
     let s = run(s, [Action::Change("a2".into(), Change::Text("Yes: In Ort 45 died.".into()))]);
     let sources = vec![source("a1", "Ort lost [42] of 90 people."), source("a2", "Yes: In Ort [45] died.")];
     let revision = s.revision;
-    let s = run(s, [Action::Read(revision, Report { sources, facts: vec![], ..Report::default() })]);
+    let s = run(s, [Action::Read(revision, Report::of(sources, vec![]))]);
     assert_eq!((start(&s), s.revision), (Some(12), revision + 1), "the worker is asked once more");
 }
 
@@ -326,7 +326,7 @@ fn an_answer_closes_what_is_no_longer_there() {
     let s = run(three(), [Action::Step(1), Action::Change("a2".into(), Change::Text("In Ort 42 died.".into()))]);
     let (revision, a1) = (s.revision, source("a1", "Ort lost [42] of 90 people."));
     assert!(s.open_fact().is_some(), "until the answer comes, the old reading stays");
-    let s = run(s, [Action::Read(revision, Report { sources: vec![a1], facts: vec![], ..Report::default() })]);
+    let s = run(s, [Action::Read(revision, Report::of(vec![a1], vec![]))]);
     assert!(s.open.is_none());
     assert_eq!(s.spoken.1, "0 contradictions, 0 findings in all.");
 }
