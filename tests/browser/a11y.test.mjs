@@ -20,24 +20,87 @@ const dialog = (key) => async (page) => {
   await page.locator("dialog[open]").waitFor();
 };
 
-/** A name, and how to get there from the example just loaded. One line for a new view. */
+const key = (name, selector) => async (page) => {
+  await page.keyboard.press(name);
+  await page.locator(selector).first().waitFor();
+};
+/** Opens a finding by its key, where a narrow screen shows it. */
+const finding = key("n", ".finding.is-open .judge");
+/** Rules on the first finding that has no ruling of this kind yet; the second time it is there already. */
+const ruled = (name, mark) => async (page) => {
+  await column(page, "Findings");
+  if (!(await page.locator(mark).count())) {
+    await finding(page);
+    await page.keyboard.press(name);
+  }
+  await page.locator(mark).first().waitFor({ state: "attached" });
+};
+const DRAFT = "Ferry fire\n\nThe fire injured 24 people. The salvage will cost €21 million, and 9,000 flags were counted.";
+
+/** A name, and how to get there from the example just loaded. One line for a new view. What a view leaves behind stays for the next. */
 const VIEWS = [
   ["article", view("Article")],
   ["sources", (page) => column(page, "Sources")],
   ["findings", (page) => column(page, "Findings")],
   ["a finding", async (page) => { await column(page, "Findings"); await page.locator(".finding h3 button").first().click(); }],
   ["a figure chosen", async (page) => { await view("Article")(page); await page.locator(".text .v-conflict").first().click(); }],
-  ["side by side", async (page) => { await view("Side by side")(page); await page.keyboard.press("n"); await page.locator(".now-fact").waitFor(); }],
-  ["matrix", async (page) => { await view("Matrix")(page); await page.locator(".matrix .fold").click(); await page.locator(".matrix tr.is-single td").first().waitFor(); }],
-  ["a finding beside the matrix", async (page) => { await view("Matrix")(page); await page.locator(".matrix tbody th button").first().click(); await page.locator(".finding.is-open").waitFor(); }],
-  ["what only one source has", async (page) => { await column(page, "Findings"); await page.locator(".only-one .fold").click(); await page.locator(".only").first().waitFor(); }],
-  ["a search", async (page) => { await page.keyboard.press("/"); await page.keyboard.type("42 pass"); await page.keyboard.press("Enter"); await page.locator("mark.hit.is-now").first().waitFor(); }],
-  ["legend", dialog("l")],
+  ["side by side", view("Side by side")],
+  ["side by side, a fact open", async (page) => { await view("Side by side")(page); await key("n", ".one-side .is-lit")(page); }],
+  ["matrix", view("Matrix")],
+  ["matrix, all folds open", async (page) => {
+    await view("Matrix")(page);
+    await page.locator(".matrix .fold").click();
+    await page.locator(".matrix tbody th button").first().click();
+    await page.locator(".finding.is-open, .side-by-side, .matrix tr.is-open").first().waitFor();
+  }],
   ["figures", view("Figures")],
   ["entities", view("Entities")],
-  ["editor", async (page) => { await page.keyboard.press("e"); await page.locator("#edit-text").waitFor(); }],
+  ["a name to correct", async (page) => {
+    await view("Entities")(page);
+    await page.locator(".name-tools summary").first().click();
+    await page.locator(".name-tools input").first().waitFor();
+  }],
+  ["only one source has it", async (page) => { await column(page, "Findings"); await page.locator(".only-one .fold").click(); }],
+  ["editor", key("e", "#edit-text")],
+  ["search", async (page) => {
+    await page.keyboard.press("/");
+    await page.locator("#search:focus").waitFor();
+    await page.keyboard.type("ferry");
+    await page.keyboard.press("Enter");
+    await page.locator("mark.hit.is-now").first().waitFor({ state: "attached" });
+  }],
   ["add dialog", dialog("a")],
   ["help", dialog("?")],
+  ["legend", dialog("l")],
+  ["workspaces", dialog("s")],
+  ["save and share", dialog("o")],
+  ["about", async (page) => { await dialog("?")(page); await page.getByRole("button", { name: /^About/ }).click(); await page.locator("#about-title").waitFor(); }],
+  ["no decisions yet", dialog("g")],
+  ["judging a part", async (page) => {
+    await finding(page);
+    await page.locator(".judge .more summary").click();
+    await page.locator(".judge fieldset input").first().check();
+  }],
+  ["a note", async (page) => { await finding(page); await page.keyboard.press("t"); await page.locator(".judge textarea:focus").waitFor(); await page.keyboard.type("Ask the coast guard. "); }],
+  ["a confirmed finding", ruled("y", ".ruled.is-yes")],
+  ["a dismissed finding", ruled("x", ".verdicts .chip:has-text('– ')")],
+  ["dismissed findings on show", async (page) => {
+    await ruled("x", ".verdicts .chip:has-text('– ')")(page);
+    await page.locator(".findings .verdicts .chip", { hasText: "– " }).click();
+    await page.locator(".ruled.is-no").first().waitFor();
+    await page.locator(".finding h3 button").first().click();
+  }],
+  ["decisions", dialog("g")],
+  ["a draft", async (page) => {
+    await key("d", "#edit-text")(page);
+    if (!(await page.locator("#edit-text").inputValue())) await page.keyboard.insertText(DRAFT);
+    await page.locator(".draft-check li").first().waitFor();
+    await read(page);
+  }],
+  ["a draft read", async (page) => {
+    await page.keyboard.press(String(await page.locator(".source").count()));
+    await page.locator(".reader .draft-check li").first().waitFor();
+  }],
   // The last one, as it removes an article.
   ["a message", async (page) => { await page.keyboard.press("r"); await page.locator(".notice").waitFor(); }],
 ];
