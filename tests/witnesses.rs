@@ -39,8 +39,8 @@ fn copies_are_named_and_count_once() {
 #[test]
 fn independent_reports_count_each() {
     let second = "Tamar valley mourns\n\
-        A wall of mud came down on three hamlets before dawn. The landslide in the Tamar valley killed 24 people, said the \
-        provincial governor, who had flown in by noon; schools stay shut until Monday.";
+        A wall of mud came down on three hamlets before dawn. The landslide in the Tamar valley on Friday killed 24 people, the \
+        provincial governor said when he had flown in; schools stay shut until Monday.";
     let other = "Slide in Tamar valley: toll rises\n\
         The landslide that buried houses in the Tamar valley on Friday killed 31 people, the provincial governor said.";
     let (report, fact) = deaths(vec![source("a", WIRE), source("b", second), source("c", other)]);
