@@ -126,7 +126,7 @@ pub fn SpacesDialog(props: &Page) -> Html {
                     <ul class="decisions">{ for store.spaces.iter().map(row) }</ul>
                     <p><button onclick={new}>{ "New workspace" }</button></p>
                     <label for="space-name">{ "Name of the open workspace" }</label>
-                    <input id="space-name" type="text" key={store.space.name.clone()} defaultvalue={store.space.name.clone()} onchange={rename} />
+                    <input id="space-name" type="text" key={store.space.id.clone()} ~defaultValue={store.space.name.clone()} onchange={rename} />
                     <p class="hint">{ format!("{} and {} are kept in it.", plural(store.articles.len(), "article", "articles"), plural(store.review.decisions.len(), "decision", "decisions")) }</p>
                 </section>
                 <section>
@@ -138,7 +138,7 @@ pub fn SpacesDialog(props: &Page) -> Html {
                         <input ref={picker} class="sr" type="file" tabindex="-1" aria-label="Session file" {onchange} accept=".json,.jsonld,application/json" />
                     </div>
                     <label for="my-name">{ "Your name or initials in decisions" }</label>
-                    <input id="my-name" type="text" defaultvalue={store.me.clone()} onchange={me} autocomplete="nickname" />
+                    <input id="my-name" type="text" ~defaultValue={store.me.clone()} onchange={me} autocomplete="nickname" />
                     <p class="hint">{ "So that after a merge everybody sees who decided what. It stays on this device until you save a session." }</p>
                 </section>
             </div>
