@@ -9,6 +9,7 @@
 //! | `reader` | files and rich text as articles, read by a worker of their own |
 //! | `keep` | the articles in IndexedDB |
 //! | `dom` | focus, files, clipboard, theme |
+//! | `focus` | the focus is never lost |
 
 pub mod model;
 
@@ -16,6 +17,8 @@ pub mod model;
 mod client;
 #[cfg(feature = "app")]
 mod dom;
+#[cfg(feature = "app")]
+mod focus;
 #[cfg(feature = "app")]
 mod keep;
 #[cfg(feature = "app")]
@@ -26,6 +29,7 @@ mod view;
 /// Shows the page in the element `#app`, in place of what stands there; without one, in the body.
 #[cfg(feature = "app")]
 pub fn start() {
+    focus::keep();
     match dom::by_id("app") {
         Some(root) => yew::Renderer::<view::App>::with_root(root).render(),
         None => yew::Renderer::<view::App>::new().render(),

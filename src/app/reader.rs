@@ -1,5 +1,8 @@
 //! Files and rich text as articles. A worker of their own reads them: what it breaks down at takes nothing with it, and a
-//! comparison in progress does not hold it up. It lives for one batch.
+//! comparison in progress does not hold it up. It is loaded with the page and kept, so that no paste asks anything of the network;
+//! one that breaks down is replaced at the next batch.
+
+use std::cell::RefCell;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -18,10 +21,30 @@ use crate::wire::protocol::{Found, Reply, Request, VERSION};
 /// How long one file may take, in milliseconds; on a slow line the worker comes first. The largest takes seconds.
 const LATE: u32 = 45_000;
 
+thread_local! {
+    /// The reader that waits for the next batch.
+    static SPARE: RefCell<Option<Reader>> = const { RefCell::new(None) };
+}
+
+/// Loads a reader, for later.
+pub async fn prepare() {
+    let reader = fresh().await;
+    SPARE.with(|spare| *spare.borrow_mut() = reader);
+}
+
+/// A new reader, once it has said that it is ready; `None` where it can't be had.
+async fn fresh() -> Option<Reader> {
+    let worker = Reader(spawn().map_err(|why| dom::warn("no reader", &why)).ok()?);
+    match answer(&worker.0, |_| Ok(())).await? {
+        Reply::Ready { version } if version == VERSION => Some(worker),
+        _ => None,
+    }
+}
+
 /// Reads files, in their order; those that can't be read give a sentence instead.
 pub async fn open(files: Vec<File>) -> Vec<Result<NewArticle, String>> {
     let mut out = Vec::with_capacity(files.len());
-    let mut reader = None;
+    let mut reader = SPARE.with(|spare| spare.borrow_mut().take());
     for file in files {
         let name = file.name();
         // Before a byte is read: a file of 4 GB is refused as fast as one of 51 MB.
@@ -37,15 +60,26 @@ pub async fn open(files: Vec<File>) -> Vec<Result<NewArticle, String>> {
             Err(_) => Err(unopened(&name)),
         });
     }
+    keep(reader);
     out
 }
 
 /// Reads what a clipboard or a drag held. Should the reader break down, the plain text is still there.
 pub async fn clip(html: String, plain: String) -> NewArticle {
     let request = Request::Clip { id: 0, html, plain: plain.clone() };
-    match ask(&mut None, &request, None).await {
+    let mut reader = SPARE.with(|spare| spare.borrow_mut().take());
+    let answer = ask(&mut reader, &request, None).await;
+    keep(reader);
+    match answer {
         Some(Ok(found)) => found.into(),
         _ => typed(&plain),
+    }
+}
+
+/// Two batches at a time take two readers; one of them is kept.
+fn keep(reader: Option<Reader>) {
+    if reader.is_some() {
+        SPARE.with(|spare| *spare.borrow_mut() = reader);
     }
 }
 
@@ -62,13 +96,7 @@ impl Drop for Reader {
 async fn ask(reader: &mut Option<Reader>, request: &Request, bytes: Option<JsValue>) -> Option<Result<Found, String>> {
     let worker = match reader.take() {
         Some(worker) => worker,
-        None => {
-            let worker = Reader(spawn().map_err(|why| dom::warn("no reader", &why)).ok()?);
-            match answer(&worker.0, |_| Ok(())).await? {
-                Reply::Ready { version } if version == VERSION => worker,
-                _ => return None,
-            }
-        }
+        None => fresh().await?,
     };
     let json = serde_json::to_string(request).ok()?;
     let reply = answer(&worker.0, |worker| match &bytes {

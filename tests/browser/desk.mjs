@@ -28,7 +28,7 @@ export async function desk(play, options) {
 
 /** Waits until the page has read everything. */
 export async function read(page) {
-  await page.locator(".pane[aria-busy=false]").waitFor();
+  await page.locator(".pane[aria-busy=false]").waitFor({ state: "attached" });
 }
 
 /** Loads the example by mouse. */

@@ -154,6 +154,11 @@ impl Reading {
         let facts = self.index.facts_of[source].get(figure)?.iter().map(|&i| &self.index.report.facts[i]);
         facts.into_iter().find(|f| !self.is_dismissed(&f.id))
     }
+    /// All that was found on a figure is dismissed, and something was.
+    pub fn is_set_aside(&self, id: &str, figure: usize) -> bool {
+        let on = |f: &&Fact| f.claims.iter().any(|c| c.source == id && c.figure == figure);
+        self.fact_of(id, figure).is_none() && self.all().filter(on).any(|f| self.is_dismissed(&f.id))
+    }
     /// How much was found in a source.
     pub fn counts(&self, id: &str) -> Counts {
         let Some(source) = self.source(id) else { return Counts::default() };

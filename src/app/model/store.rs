@@ -240,7 +240,7 @@ impl Store {
             Action::Rule { fact, ruling, scope, claims, at } => return self.rule(&fact, ruling, scope, &claims, at),
             Action::Unrule(fact) => return self.unrule(&fact),
             Action::Note { fact, note, at } => return self.note(&fact, note, at),
-            Action::WriteNote(fact) => self.move_focus(Focus::Note(fact)),
+            Action::WriteNote(fact) => self.write_note(fact),
             Action::Drop(decision) => return self.drop_decision(&decision),
             Action::DropLink(link) => return self.drop_link(link),
             Action::Correct(correction) => return self.correct(correction),

@@ -1,6 +1,6 @@
 //! The bar at the top, the switch of columns on narrow screens, messages, and the list of keys.
 
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::article::sample;
@@ -127,19 +127,6 @@ pub fn use_modal() -> (NodeRef, Callback<MouseEvent>) {
     (node, close)
 }
 
-/// A field that is filled once and then left to its writer: what is typed is never written back to.
-#[hook]
-pub fn use_filled(words: String) -> NodeRef {
-    let node = use_node_ref();
-    let field = node.clone();
-    use_effect_with((), move |()| {
-        if let Some(field) = field.cast::<HtmlInputElement>() {
-            field.set_value(&words);
-        }
-    });
-    node
-}
-
 /// Keys and signs.
 #[component]
 pub fn HelpDialog() -> Html {
@@ -154,7 +141,7 @@ pub fn HelpDialog() -> Html {
             <div class="sheet-columns">
                 <section>
                     <h3>{ "What the signs mean" }</h3>
-                    <Legend />
+                    <Legend heading="h4" />
                 </section>
                 <section>
                     <h3>{ "Keys" }</h3>
@@ -180,15 +167,21 @@ pub fn LegendDialog() -> Html {
                 <h2 id="legend-title">{ "What the marks mean" }</h2>
                 <button class="icon" onclick={close} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
             </div>
-            <h3>{ "Verdicts" }</h3>
-            <Legend />
+            <Legend heading="h3" />
         </dialog>
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub struct LegendProps {
+    /// The element of its headings, one below that of its title.
+    heading: &'static str,
+}
+
 /// What the marks in the text mean.
 #[component]
-pub fn Legend() -> Html {
+pub fn Legend(props: &LegendProps) -> Html {
+    let heading = |words: &'static str| html! { <@{props.heading}>{ words }</@> };
     let show = |v: Verdict| {
         html! {
             <div>
@@ -204,14 +197,14 @@ pub fn Legend() -> Html {
     html! {
         <>
             <dl class="legend">{ for VERDICTS.into_iter().map(show) }</dl>
-            <h4>{ "Kinds of figure" }</h4>
+            { heading("Kinds of figure") }
             <dl class="legend kinds">{ for Group::ALL.into_iter().map(kind) }</dl>
-            <h4>{ "Names" }</h4>
+            { heading("Names") }
             <p class="legend-names">
                 <span class="e e-org">{ "organisation" }</span>{ " · " }<span class="e e-person">{ "person" }</span>{ " · " }
                 <span class="e e-place">{ "place" }</span>{ " · " }<span class="e e-other">{ words::entity_kind(crate::wire::output::EntityKind::Other).to_lowercase() }</span>
             </p>
-            <h4>{ "Values on one axis" }</h4>
+            { heading("Values on one axis") }
             <dl class="legend plots">{ for plots() }</dl>
         </>
     }

@@ -109,7 +109,11 @@ pub fn App() -> Html {
 fn use_worker(store: &Same<Store>, send: &Send) {
     let client = {
         let send = send.0.clone();
-        use_memo((), |()| Client::new(send))
+        use_memo((), |()| {
+            let client = Client::new(send);
+            spawn_local(reader::prepare());
+            client
+        })
     };
     let (articles, options) = (Rc::clone(&store.articles), store.options());
     use_effect_with(store.revision, move |&revision| {

@@ -111,10 +111,14 @@ fn lone_figure(store: &Store) -> Html {
     }
     let Some(figure) = store.reading.figure(&place.article, place.index) else { return Html::default() };
     let outlet = store.article(&place.article).map(|a| a.outlet()).unwrap_or_default();
+    let words = match store.reading.is_set_aside(&place.article, place.index) {
+        true => "The finding on this figure is dismissed.".to_string(),
+        false => format!("Only {outlet} has this figure; no other source speaks of the same thing."),
+    };
     html! {
         <section class="lone" aria-label="Chosen figure">
             <p>{ sample(&figure.text, group(figure.kind), None) }</p>
-            <p>{ format!("Only {outlet} has this figure; no other source speaks of the same thing.") }</p>
+            <p>{ words }</p>
             { how_read(figure) }
         </section>
     }

@@ -71,7 +71,7 @@ pub fn NameTools(props: &NameProps) -> Html {
             <summary>{ "Correct" }<span class="sr">{ format!(" {name}") }</span></summary>
             if *open {
                 <div class="row">
-                    <input ref={field} type="text" aria-label={format!("New name for {name}")} placeholder={name.clone()} autocomplete="off" />
+                    <input ref={field} type="text" aria-label={format!("New name for {name}")} ~defaultValue={name.clone()} />
                     <button onclick={rename}>{ "Rename" }</button>
                 </div>
                 <div class="row">

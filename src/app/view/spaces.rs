@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::bars::{use_filled, use_modal};
+use super::bars::use_modal;
 use super::{Page, use_send};
 use crate::app::dom;
 use crate::app::model::session::{ENDING, SessionFile};
@@ -34,8 +34,6 @@ pub fn SpacesDialog(props: &Page) -> Html {
     let store = &props.store;
     let (node, close) = use_modal();
     let picker = use_node_ref();
-    let space_name = use_filled(store.space.name.clone());
-    let my_name = use_filled(store.me.clone());
     let asked = use_state_eq(|| None::<String>);
     let value =
         |event: &Event| event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).map(|i| i.value()).unwrap_or_default();
@@ -128,7 +126,7 @@ pub fn SpacesDialog(props: &Page) -> Html {
                     <ul class="decisions">{ for store.spaces.iter().map(row) }</ul>
                     <p><button onclick={new}>{ "New workspace" }</button></p>
                     <label for="space-name">{ "Name of the open workspace" }</label>
-                    <input id="space-name" ref={space_name} type="text" onchange={rename} autocomplete="off" />
+                    <input id="space-name" type="text" key={store.space.id.clone()} ~defaultValue={store.space.name.clone()} onchange={rename} />
                     <p class="hint">{ format!("{} and {} are kept in it.", plural(store.articles.len(), "article", "articles"), plural(store.review.decisions.len(), "decision", "decisions")) }</p>
                 </section>
                 <section>
@@ -140,7 +138,7 @@ pub fn SpacesDialog(props: &Page) -> Html {
                         <input ref={picker} class="sr" type="file" tabindex="-1" aria-label="Session file" {onchange} accept=".json,.jsonld,application/json" />
                     </div>
                     <label for="my-name">{ "Your name or initials in decisions" }</label>
-                    <input id="my-name" ref={my_name} type="text" onchange={me} autocomplete="nickname" />
+                    <input id="my-name" type="text" ~defaultValue={store.me.clone()} onchange={me} autocomplete="nickname" />
                     <p class="hint">{ "So that after a merge everybody sees who decided what. It stays on this device until you save a session." }</p>
                 </section>
             </div>

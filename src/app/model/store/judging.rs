@@ -102,6 +102,15 @@ impl Store {
         changed
     }
 
+    /// To the field of the note; the findings are brought on show where a view or a narrow screen hides them.
+    pub(super) fn write_note(&mut self, fact: String) {
+        if self.view == View::Side {
+            self.view = View::Article;
+        }
+        self.panel = Panel::Findings;
+        self.move_focus(Focus::Note(fact));
+    }
+
     pub(super) fn note(&mut self, id: &str, note: String, at: String) -> bool {
         let Some(fact) = self.reading.fact(id).cloned() else { return false };
         let ruling = self.own_decision(id).and_then(|d| d.ruling);

@@ -50,7 +50,10 @@ impl Store {
             }
             None => {
                 self.open = None;
-                self.say("No other source has this figure.".into());
+                let dismissed = self.reading.is_set_aside(&place.article, place.index);
+                let words =
+                    if dismissed { "The finding on this figure is dismissed." } else { "No other source has this figure." };
+                self.say(words.into());
                 Focus::Findings
             }
         };
@@ -82,8 +85,19 @@ impl Store {
         let at = self.open.as_ref().and_then(|id| findings.iter().position(|f| f.id == *id));
         let next = match at {
             Some(at) => at.saturating_add_signed(by as isize),
-            None if by > 0 => 0,
-            None => findings.len().wrapping_sub(1),
+            None => {
+                // From the finding that has the focus: behind a dismissed one, the one that took its place is next.
+                let here = match &self.focus {
+                    Some((_, Focus::Finding(id))) => findings.iter().position(|f| f.id == *id),
+                    _ => None,
+                };
+                match here {
+                    Some(i) if by > 0 => i,
+                    Some(i) => i.wrapping_sub(1),
+                    None if by > 0 => 0,
+                    None => findings.len().wrapping_sub(1),
+                }
+            }
         };
         let Some(fact) = findings.get(next).filter(|_| at != Some(next)) else {
             let words = if findings.is_empty() { "There are no findings." } else { "There are no more findings." };

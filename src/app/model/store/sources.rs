@@ -171,5 +171,6 @@ impl Store {
         self.dialog = None;
         self.set_shown(Some(id));
         self.edit(true);
+        self.say("Your draft: its figures are checked against the sources while you write.".into());
     }
 }

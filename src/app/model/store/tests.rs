@@ -278,6 +278,10 @@ fn findings_are_stepped_through_contradictions_first() {
     let s = run(s, [Action::Step(-1), Action::Filter(Verdict::Conflict), Action::Step(1)]);
     assert_eq!(s.open.as_deref(), Some("agreed"), "hidden ones are passed over");
     assert_eq!(run(Store::default(), [Action::Step(-1)]).spoken.1, "There are no findings.");
+    // Nothing is open, but a finding has the focus: on from there.
+    let at = |id: &str| Store { focus: Some((0, Focus::Finding(id.into()))), ..three() };
+    assert_eq!(run(at("agreed"), [Action::Step(1)]).open.as_deref(), Some("agreed"));
+    assert_eq!(run(at("agreed"), [Action::Step(-1)]).open.as_deref(), Some("deaths"));
 }
 
 #[test]
