@@ -193,9 +193,9 @@ mod tests {
     fn a_ruling_holds_while_the_finding_says_the_same() {
         let two = reading(&TWO, Verdict::Conflict);
         let d = decision(&two, Ruling::Dismissed, Scope::Finding, &[0, 1], "");
-        assert_eq!(ruling(&[d.clone()], &two), Some(Ruling::Dismissed));
+        assert_eq!(ruling(std::slice::from_ref(&d), &two), Some(Ruling::Dismissed));
         let edited = reading(&[&format!("New first words. {}", TWO[0]), TWO[1]], Verdict::Conflict);
-        assert_eq!(ruling(&[d.clone()], &edited), Some(Ruling::Dismissed), "an edit around it");
+        assert_eq!(ruling(std::slice::from_ref(&d), &edited), Some(Ruling::Dismissed), "an edit around it");
         let grown =
             Standing::new(&Review { decisions: vec![d.clone()], ..Review::default() }, &reading(&THREE, Verdict::Conflict));
         assert!(grown.of("f").is_some_and(|f| f.ruling.is_none() && f.changed), "a third value came");
