@@ -74,7 +74,7 @@ pub struct Store {
     pub chosen: Option<Place>,
     /// The finding that is open, by fact id.
     pub open: Option<String>,
-    /// Verdicts on show, in the order of [`words::VERDICTS`].
+    /// Verdicts on show, in the order of [`super::words::VERDICTS`].
     pub filter: [bool; 5],
     /// Dismissed findings are on show in place of the others.
     pub dismissed: bool,
