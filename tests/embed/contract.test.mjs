@@ -81,7 +81,7 @@ test("the order of the sources changes nothing but the order of the sources", ()
 
 test("a Workspace says what compare says, whatever came and went before", () => {
   const workspace = new crossread.Workspace();
-  assert.deepEqual(workspace.report(), { sources: [], facts: [] });
+  assert.deepEqual(workspace.report(), { sources: [], facts: [], copies: [] });
   for (const [i, source] of ARTICLES.entries()) {
     assert.deepEqual(workspace.put(source), crossread.annotate(source));
     assert.deepEqual(workspace.report(), crossread.compare(ARTICLES.slice(0, i + 1)));
