@@ -99,6 +99,10 @@ pub struct Frame {
     pub value: u32,
     /// Parts of all names in the article, sorted.
     pub known: std::rc::Rc<[u32]>,
+    /// Those of them that can tell who is meant.
+    pub who: std::rc::Rc<[u32]>,
+    /// The words of the article that are no names and say something, sorted.
+    pub matter: std::rc::Rc<[u32]>,
     /// Sentences of the article.
     pub sentences: u32,
     /// How many other values of its kind the article gives.
@@ -142,6 +146,10 @@ pub struct Near<'a> {
     pub source: &'a Source,
     /// Parts of all its names, sorted.
     pub known: &'a std::rc::Rc<[u32]>,
+    /// Those of them that can tell who is meant.
+    pub who: &'a std::rc::Rc<[u32]>,
+    /// Its words that are no names and say something, sorted.
+    pub matter: &'a std::rc::Rc<[u32]>,
 }
 
 /// A word this far away counts half.
@@ -224,6 +232,8 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         beyond,
         value: if telling_value(f) { words.figure_keys(figure).1 } else { 0 },
         known: std::rc::Rc::clone(near.known),
+        who: std::rc::Rc::clone(near.who),
+        matter: std::rc::Rc::clone(near.matter),
         sentences: doc.sentences.len() as u32,
         peers: 0,
         dateline: near.clock.is_dateline(own.start),

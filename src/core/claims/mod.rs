@@ -40,11 +40,13 @@ pub fn find(doc: &Document, figures: &[Figure], entities: &Entities, source: &So
     let words = words::Words::new(doc, figures, entities);
     let clock = when::Clock::new(doc, source, figures, &words);
     let known = words.names();
+    let who = words.telling_names(doc);
+    let matter = words.subject_matter();
     let mut claims = Vec::with_capacity(figures.len());
     for (figure, f) in figures.iter().enumerate() {
         let steps = walk::around(doc, &words, figure, figures);
         let topic = measure::topic(doc, &words, &steps, f);
-        let near = frame::Near { doc, words: &words, figures, clock: &clock, source, known: &known };
+        let near = frame::Near { doc, words: &words, figures, clock: &clock, source, known: &known, who: &who, matter: &matter };
         let frame = frame::build(&near, figure, &steps, topic);
         claims.push(Claim {
             figure,

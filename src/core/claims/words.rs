@@ -110,6 +110,36 @@ impl Words {
         names.dedup();
         names.into()
     }
+    /// The words of names that can tell who is meant, sorted: no "Council", "River", "Monday".
+    pub fn telling_names(&self, doc: &Document) -> std::rc::Rc<[u32]> {
+        const GENERAL: &[Class] = &[
+            Class::EntityOrgWord,
+            Class::EntityPlaceWord,
+            Class::EntityEventWord,
+            Class::EntityLawWord,
+            Class::EntityWorkWord,
+            Class::EntityCalendar,
+            Class::EntityRole,
+            Class::EntityTitle,
+            Class::EntityCommon,
+            Class::Synonym,
+            Class::Frequent,
+        ];
+        let telling = |t: usize| !doc.senses(t).any(|s| GENERAL.contains(&s.class));
+        let all = self.words.iter().enumerate().filter(|(t, w)| w.mention != NONE && w.key != 0 && telling(*t));
+        let mut keys: Vec<u32> = all.map(|(_, w)| w.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into()
+    }
+    /// The words that are no names and say something, sorted.
+    pub fn subject_matter(&self) -> std::rc::Rc<[u32]> {
+        let all = self.words.iter().filter(|w| !w.name && w.mention == NONE && w.key != 0 && w.weight > FREQUENT);
+        let mut keys: Vec<u32> = all.map(|w| w.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into()
+    }
     /// How much a token says in this article: a word of many sentences says less about any one of them.
     pub fn weight(&self, token: usize) -> f32 {
         let Some(w) = self.words.get(token) else { return 0.0 };

@@ -91,14 +91,40 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
             return None;
         }
     }
-    if x.quantity.per != y.quantity.per && relation != Relation::Same {
+    if (x.quantity.per != y.quantity.per && relation != Relation::Same) || strangers(x.frame(), y.frame()) {
         return None;
     }
     let features = pair_features(x, y);
     let copied = score::is_copy(&features);
     let logit = score::same_thing(&features) + score::value_evidence(relation, x.quantity, y.quantity);
+    // The sums run in the order of hashes; what is alike must come out equal.
+    let logit = (logit * 1e6).round() / 1e6;
     let score = score::probability(logit);
     (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation, copied })
+}
+
+/// Of two articles that have telling names, each so many and both together so many, …
+const NAMED: (usize, usize) = (2, 6);
+/// … this share must be in common, or they are about two things.
+const KIN: f64 = 0.2;
+/// With fewer names than that, none of them shared, this share of the other words.
+const MATTER: f64 = 0.2;
+
+/// The articles of two claims have names enough, and hardly one in common: they are not about one event. Equal days and small
+/// numbers are many there, and mean nothing.
+fn strangers(a: &Frame, b: &Frame) -> bool {
+    let shared = |x: &[u32], y: &[u32], enough: usize| x.iter().filter(|key| y.binary_search(key).is_ok()).take(enough).count();
+    let (few, many) = if a.who.len() <= b.who.len() { (&a.who, &b.who) } else { (&b.who, &a.who) };
+    let enough = (few.len() as f64 * KIN).ceil().min(2.0) as usize;
+    if shared(few, many, enough) >= enough {
+        return false;
+    }
+    if few.len() >= NAMED.0 && few.len() + many.len() >= NAMED.1 {
+        return true;
+    }
+    let (few, many) = if a.matter.len() <= b.matter.len() { (&a.matter, &b.matter) } else { (&b.matter, &a.matter) };
+    let enough = (few.len() as f64 * MATTER).ceil() as usize;
+    shared(few, many, enough) < enough
 }
 
 /// Claims that speak of one thing.
