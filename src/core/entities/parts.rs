@@ -1,5 +1,5 @@
 //! Where a name begins and ends, and what only looks like one: slashes, first words that were left out, numbers of kings,
-//! adjectives of peoples, spelled-out terms.
+//! adjectives of peoples, species, spelled-out terms.
 
 use super::EntityKind;
 use super::model::Atoms;
@@ -147,6 +147,23 @@ pub(super) fn peoples(doc: &Document, drafts: &mut Vec<Draft>) {
         out.push(d);
     }
     *drafts = out;
+}
+
+/// Endings of the second word in the Latin name of a species.
+const LATIN: &[&str] = &["us", "a", "um", "is", "ii", "ae", "ens", "ans", "oides", "ensis"];
+
+/// A species is no person: a capital, then a rare small word with a Latin ending (Tarnia pelagica).
+pub(super) fn species(doc: &Document, atoms: &Atoms, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.first == d.last && d.kind != EntityKind::Nationality) {
+        let next = d.last + 1;
+        let Some(token) = doc.token(next).filter(|t| t.is_word() && t.shape == Shape::Lower && t.space && !t.line) else {
+            continue;
+        };
+        let rare = token.end - token.start >= 4 && atoms.0[next].cluster[0] == 0;
+        if rare && doc.tokens[d.first].shape == Shape::Title && LATIN.iter().any(|l| doc.word(next).ends_with(l)) {
+            *d = Draft { last: next, kind: EntityKind::Other, rule: "species", scores: Scores::default(), ..*d };
+        }
+    }
 }
 
 /// A title of rulers begins the name or stands before it, so that an "I" after it is a number.

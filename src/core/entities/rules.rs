@@ -40,6 +40,7 @@ pub(crate) fn apply(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<
     parts::bracketed(doc, scale, drafts);
     parts::reach(doc, atoms, drafts);
     parts::peoples(doc, drafts);
+    parts::species(doc, atoms, drafts);
     headings(doc, atoms, &lines, drafts);
 }
 
@@ -69,7 +70,7 @@ pub(super) fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
     if !doc.token(i)?.is_capital() {
         return None;
     }
-    doc.senses(i).filter_map(|s| Some((kind(s.class)?, s.tokens))).max_by_key(|(_, n)| *n)
+    doc.senses_of(i, |class| kind(class).is_some()).filter_map(|s| Some((kind(s.class)?, s.tokens))).max_by_key(|(_, n)| *n)
 }
 
 /// Cuts a draft where something else begins: a colon, a known organisation before other words, a known product behind one.

@@ -97,6 +97,13 @@ fn terms_are_no_names() {
 }
 
 #[test]
+fn a_species_is_no_person() {
+    let found = named("In the lab, colonies of Formica pelagica grew. Omar Haddad fed Formica pelagica in Berlin.");
+    has(&found, "Omar Haddad", EntityKind::Person);
+    assert!(found.iter().all(|(n, k)| !n.starts_with("Formica") || *k == EntityKind::Other), "{found:?}");
+}
+
+#[test]
 fn adjectives_of_peoples_are_nationalities() {
     has(&named("Trade with South-East European countries grew."), "South-East European", EntityKind::Nationality);
 }
