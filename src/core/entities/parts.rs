@@ -120,6 +120,13 @@ const SIDES: &[&str] = &[
     "turco",
 ];
 
+/// The token before `i` is joined to it: by a hyphen between them, or as the second half of a joined pair.
+fn joined(doc: &Document, i: usize) -> bool {
+    let hyphen = |i: usize| doc.word(i) == "-";
+    let glued = !doc.tokens[i].space && (hyphen(i) || hyphen(i - 1));
+    glued || i > 1 && hyphen(i - 2) && doc.tokens[i - 1].is_capital() && !doc.tokens[i].line
+}
+
 /// Compound adjectives of peoples, which no list has.
 pub(super) fn peoples(doc: &Document, drafts: &mut Vec<Draft>) {
     let side = |i: usize| SIDES.iter().any(|s| doc.is(i, s));
@@ -128,12 +135,7 @@ pub(super) fn peoples(doc: &Document, drafts: &mut Vec<Draft>) {
         let whole = |i: &usize| doc.sense(*i, Class::EntityNationality).is_some_and(|s| i + s.tokens > d.last);
         if let Some(n) = (d.first..=d.last).find(whole).filter(|n| (d.first..*n).all(side)) {
             // What a hyphen joins to it from the left: South-East European.
-            while d.first > 1
-                && side(d.first - 1)
-                && (doc.word(d.first - 1) == "-" && !doc.tokens[d.first].space
-                    || doc.word(d.first) == "-" && !doc.tokens[d.first].space
-                    || doc.word(d.first - 2) == "-" && doc.tokens[d.first - 1].is_capital() && !doc.tokens[d.first].line)
-            {
+            while d.first > 1 && side(d.first - 1) && joined(doc, d.first) {
                 d.first -= 1;
             }
             if d.first < n && out.last().is_none_or(|l| l.last < d.first || l.first >= d.first) {
@@ -198,7 +200,10 @@ pub(super) fn spelled_out(doc: &Document, d: &Draft) -> bool {
 /// organisation, an event or a law.
 pub(super) fn compound(doc: &Document, d: &Draft) -> bool {
     const HEADS: [Class; 4] = [Class::EntityOrgWord, Class::EntityEventWord, Class::EntityLawWord, Class::EntityPlaceWord];
-    let (mut i, mut common, mut other) = (d.first, 0, 0);
+    // A draft may begin inside of a common phrase.
+    let covers = |i: &usize| doc.sense(*i, Class::EntityCommon).is_some_and(|s| i + s.tokens > d.first);
+    let Some(first) = (d.first.saturating_sub(2)..=d.first).find(covers) else { return false };
+    let (mut i, mut common, mut other) = (first, 0, 0);
     while i <= d.last {
         match doc.sense(i, Class::EntityCommon) {
             Some(s) => {
@@ -212,5 +217,5 @@ pub(super) fn compound(doc: &Document, d: &Draft) -> bool {
         }
     }
     let head = HEADS.iter().any(|class| doc.sense(d.last, *class).is_some());
-    doc.sense(d.first, Class::EntityCommon).is_some() && common > other && other > 0 && !head && listed(doc, d.first).is_none()
+    common > other && other > 0 && !head && listed(doc, d.first).is_none()
 }
