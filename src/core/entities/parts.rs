@@ -138,6 +138,7 @@ pub(super) fn peoples(doc: &Document, drafts: &mut Vec<Draft>) {
             while d.first > 1 && side(d.first - 1) && joined(doc, d.first) {
                 d.first -= 1;
             }
+            d.first += usize::from(doc.word(d.first) == "-");
             if d.first < n && out.last().is_none_or(|l| l.last < d.first || l.first >= d.first) {
                 out.retain(|l| l.last < d.first);
                 d.kind = EntityKind::Nationality;
