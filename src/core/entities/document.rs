@@ -45,7 +45,9 @@ pub(crate) fn repeats(doc: &Document, atoms: &Atoms, drafts: &mut Vec<Draft>) {
     // Longest first.
     phrases.values_mut().for_each(|v| v.sort_by_key(|(a, b)| std::cmp::Reverse(b - a)));
     super::rules::fill_gaps(doc, drafts, |i, limit| {
-        if !doc.tokens[i].is_capital() {
+        // 4XY is a name that begins with a digit.
+        let code = doc.tokens[i].is_number() && doc.token(i + 1).is_some_and(|t| !t.space && t.is_capital());
+        if !doc.tokens[i].is_capital() && !code {
             return None;
         }
         // In a line of capitals only the letters count.

@@ -5,8 +5,11 @@ mod document;
 mod given;
 pub(crate) mod model;
 mod names;
+mod numbers;
+mod parts;
 mod rules;
 mod tagger;
+mod teams;
 mod unite;
 
 pub use corrections::{Correction, Corrections};
@@ -64,7 +67,7 @@ pub struct Entities {
     pub entities: Vec<Entity>,
 }
 
-/// All names of a document and what they name. Figures are given so that no name is made of a figure.
+/// All names of a document and what they name. Figures are given so that no name is made of a figure alone.
 pub fn find(doc: &Document, figures: &[Figure]) -> Entities {
     find_with(model::Model::shipped(), doc, figures)
 }
@@ -74,11 +77,11 @@ pub(crate) fn find_with(model: &model::Model, doc: &Document, figures: &[Figure]
     let atoms = model::Atoms::new(doc, &model.tables);
     let mut drafts = tagger::tag(doc, &atoms, model);
     rules::apply(doc, &atoms, model.scale, &mut drafts);
-    rules::keep_off(doc, figures, &mut drafts);
+    numbers::keep_off(doc, figures, &mut drafts);
     document::repeats(doc, &atoms, &mut drafts);
-    rules::keep_off(doc, figures, &mut drafts);
+    numbers::keep_off(doc, figures, &mut drafts);
     let groups = document::resolve(doc, &mut drafts, model.scale);
-    rules::teams(doc, &mut drafts);
+    teams::mark(doc, &mut drafts);
     let mut out = Entities::default();
     for (entity, group) in groups.iter().enumerate() {
         let name = names::best(group.spellings.iter().map(|(s, n)| (s.as_str(), *n)));

@@ -4,12 +4,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::EntityKind;
-use super::given;
 use super::model::Atoms;
 use super::tagger::{Draft, Scores};
-use crate::core::figures::Figure;
-use crate::core::lexicon::Class;
+use super::{EntityKind, given, parts};
+use crate::core::lexicon::{self, Class};
 use crate::core::text::{Document, Shape, Token, TokenKind};
 
 /// Short forms that keep their period at the end of a name.
@@ -28,6 +26,7 @@ const LEAD: usize = 10;
 pub(crate) fn apply(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<Draft>) {
     let lines = Headings::new(doc);
     let mut split = Vec::new();
+    parts::slashes(doc, drafts);
     drafts.retain_mut(|d| {
         split.extend(cut(doc, atoms, &lines, d));
         trim(doc, d) && is_name(doc, atoms, d)
@@ -38,6 +37,10 @@ pub(crate) fn apply(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<
     widen(doc, drafts);
     given_names(doc, scale, drafts);
     known(doc, atoms, scale, drafts);
+    parts::bracketed(doc, scale, drafts);
+    parts::reach(doc, atoms, drafts);
+    parts::peoples(doc, drafts);
+    parts::species(doc, atoms, drafts);
     headings(doc, atoms, &lines, drafts);
 }
 
@@ -52,7 +55,7 @@ fn settle(drafts: &mut Vec<Draft>) {
 }
 
 /// The kind of a name that the lexicon has, and how many tokens it takes.
-fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
+pub(super) fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
     let kind = |class: Class| match class {
         Class::EntityOrg => Some(EntityKind::Org),
         Class::EntityProduct => Some(EntityKind::Product),
@@ -67,7 +70,7 @@ fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
     if !doc.token(i)?.is_capital() {
         return None;
     }
-    doc.senses(i).filter_map(|s| Some((kind(s.class)?, s.tokens))).max_by_key(|(_, n)| *n)
+    doc.senses_of(i, |class| kind(class).is_some()).filter_map(|s| Some((kind(s.class)?, s.tokens))).max_by_key(|(_, n)| *n)
 }
 
 /// Cuts a draft where something else begins: a colon, a known organisation before other words, a known product behind one.
@@ -254,7 +257,9 @@ fn trim(doc: &Document, d: &mut Draft) -> bool {
             && doc.tokens[d.last + 2].shape == Shape::Title;
         if double {
             d.last += 2;
-        } else if numeral(doc.word(d.last + 1)) && !doc.tokens[d.last + 1].line {
+        } else if (numeral(doc.word(d.last + 1)) || doc.word(d.last + 1) == "I" && parts::ruler(doc, d))
+            && !doc.tokens[d.last + 1].line
+        {
             d.last += 1;
         } else {
             break;
@@ -282,9 +287,15 @@ fn is_name(doc: &Document, atoms: &Atoms, d: &Draft) -> bool {
     let capital = (d.first..=d.last).any(|i| atoms.0[i].capital);
     let whole = |class: Class| doc.sense(d.first, class).is_some_and(|s| d.first + s.tokens > d.last);
     let title = whole(Class::EntityTitle) && d.kind == EntityKind::Person;
+    // Several of a rank are no person: Senators.
+    let many = |word: &str| lexicon::has(word, Class::EntityRole) || lexicon::has(word, Class::EntityTitle);
+    let ranks = d.first == d.last && d.kind == EntityKind::Person && doc.word(d.first).strip_suffix('s').is_some_and(many);
     // Us is no country; US is.
     let pronoun = d.first == d.last && doc.word(d.first) == "Us";
-    if !capital || pronoun || title || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
+    if !capital || pronoun || title || ranks || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
+        return false;
+    }
+    if parts::spelled_out(doc, d) || parts::compound(doc, d) {
         return false;
     }
     // The last word of a run of capitals, when it only says what kind of thing it is.
@@ -334,6 +345,12 @@ fn known(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<Draft>) {
         let code = d.first == d.last && d.kind == EntityKind::Other && is_code(doc.word(d.first));
         if code {
             d.scores.favour(EntityKind::Product, KNOWN * scale);
+        }
+        // A number that is glued to letters begins the name of a station or a company: 4XY.
+        let station = d.first + 1 == d.last && doc.tokens[d.first].is_number() && !doc.tokens[d.last].space;
+        if station && listed(doc, d.first).is_none() && doc.word(d.last).len() > 1 {
+            d.scores.favour(EntityKind::Org, 4 * KNOWN * scale);
+            d.kind = d.scores.best().unwrap_or(d.kind);
         }
     }
     fill_gaps(doc, drafts, |i, limit| {
@@ -449,51 +466,4 @@ fn is_heading(doc: &Document, tokens: Range<usize>) -> bool {
     let long = || doc.tokens[tokens.clone()].iter().filter(|t| t.is_word() && t.end - t.start >= 4);
     let (all, capital) = (long().count(), long().filter(|t| t.is_capital()).count());
     all >= 2 && capital * 10 >= all * 6
-}
-
-/// Takes away what figures cover: no name is made of a figure.
-pub(crate) fn keep_off(doc: &Document, figures: &[Figure], drafts: &mut Vec<Draft>) {
-    let mut next = 0;
-    drafts.retain_mut(|d| {
-        loop {
-            let span = doc.span(d.first, d.last);
-            while figures.get(next).is_some_and(|f| f.span.end() <= span.start()) {
-                next += 1;
-            }
-            let Some(figure) = figures.get(next).filter(|f| f.span.overlaps(span)) else { return true };
-            // A figure at the start is cut off; one further on ends the name.
-            let inside = doc.tokens_in(figure.span);
-            let named = |a: usize, b: usize| a <= b && (a..=b).any(|i| doc.tokens[i].is_capital());
-            if inside.start > d.first {
-                d.last = inside.start - 1;
-                return named(d.first, d.last);
-            }
-            d.first = inside.end;
-            if !named(d.first, d.last) {
-                return false;
-            }
-        }
-    });
-}
-
-/// At least this many words of match reports, and one in this many tokens, make a text one.
-const MATCH_WORDS: usize = 6;
-const MATCH_SHARE: usize = 60;
-
-/// In the report of a match a country that plays is a team, but not where something happens in it.
-pub(crate) fn teams(doc: &Document, drafts: &mut [Draft]) {
-    let count = (0..doc.tokens.len()).filter(|i| doc.sense(*i, Class::EntityMatch).is_some()).count();
-    if count < MATCH_WORDS || count * MATCH_SHARE < doc.tokens.len() {
-        return;
-    }
-    for d in drafts.iter_mut().filter(|d| d.kind == EntityKind::Place) {
-        let before = d.first.checked_sub(1).map_or("", |i| doc.word(i));
-        let located = ["in", "at", "near", "across", "around", "throughout", "inside", "outside", "leave", "toward", "towards"];
-        let part = doc.word(d.last + 1) == "," && doc.token(d.last + 2).is_some_and(|t| t.is_capital());
-        let country = doc.sense(d.first, Class::EntityCountry).is_some_and(|s| d.first + s.tokens > d.last);
-        if country && !part && !located.iter().any(|w| before.eq_ignore_ascii_case(w)) && before != "," {
-            d.kind = EntityKind::Org;
-            d.rule = "team";
-        }
-    }
 }

@@ -68,6 +68,63 @@ fn no_name_is_made_of_a_figure() {
 }
 
 #[test]
+fn a_figure_may_be_part_of_a_name() {
+    let text = "The 2031 Commonwealth Games began in Lima. Soldiers of the 41st Infantry Division left Peru in 2031.";
+    let doc = Document::new(text);
+    let figures = crate::core::figures::find(&doc, &crate::core::Source::default());
+    let found: Vec<_> = find(&doc, &figures).mentions.iter().map(|m| (doc.slice(m.span).to_string(), m.kind)).collect();
+    has(&found, "2031 Commonwealth Games", EntityKind::Event);
+    has(&found, "41st Infantry Division", EntityKind::Org);
+}
+
+#[test]
+fn a_slash_parts_names() {
+    let found = named("A poll by ABC News/Washington Post was paid for by Delvane Bank.");
+    has(&found, "ABC News", EntityKind::Org);
+    has(&found, "Washington Post", EntityKind::Org);
+}
+
+#[test]
+fn terms_are_no_names() {
+    let found = named(
+        "Nvidia plans for the SaaS AI Boom and for Multi-Cloud Plenty. Its Graphics Processing Units (GPUs) and Generative AI tools sell well in Berlin.",
+    );
+    has(&found, "Berlin", EntityKind::Place);
+    for (name, _) in &found {
+        assert!(!["Boom", "Plenty", "Processing", "Generative"].iter().any(|w| name.contains(w)), "{found:?}");
+    }
+    assert_eq!(named("All Senators voted, and so did the Governors."), []);
+}
+
+#[test]
+fn a_species_is_no_person() {
+    let found = named("In the lab, colonies of Formica pelagica grew. Omar Haddad fed Formica pelagica in Berlin.");
+    has(&found, "Omar Haddad", EntityKind::Person);
+    assert!(found.iter().all(|(n, k)| !n.starts_with("Formica") || *k == EntityKind::Other), "{found:?}");
+}
+
+#[test]
+fn adjectives_of_peoples_are_nationalities() {
+    has(&named("Trade with South-East European countries grew."), "South-East European", EntityKind::Nationality);
+    has(&named("The Delvane-European pact failed."), "European", EntityKind::Nationality);
+}
+
+#[test]
+fn a_country_that_plays_is_a_team() {
+    let found = named(
+        "Peru beat Iceland 2-1 in Lima, Peru. In the first half, Iceland had a penalty, and the goalkeeper saved it. On Friday, \
+         Peru's striker Omar Haddad scored the winner with a header. After the match, Iceland's coach said that the referee was \
+         right. The quarter-final is in Chile.",
+    );
+    for team in ["Peru", "Iceland"] {
+        has(&found, team, EntityKind::Org);
+    }
+    assert!(!found.contains(&("Iceland".to_string(), EntityKind::Place)), "{found:?}");
+    has(&found, "Peru", EntityKind::Place);
+    has(&found, "Chile", EntityKind::Place);
+}
+
+#[test]
 fn one_document_joins_the_names_of_one_entity() {
     let doc = Document::new(
         "The National Harbour and Transport Board (NHTB) met Omar Haddad, Lena Brask and Peter Brask on Friday. \

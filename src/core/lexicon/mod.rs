@@ -53,9 +53,14 @@ pub(super) fn lookup(word: &str) -> Option<&'static Entry> {
     }
 }
 
-/// The senses of `entry` that the text at token `i` really spells.
-pub(super) fn matches<'d>(doc: &'d Document, i: usize, entry: &'static Entry) -> impl Iterator<Item = Sense> + 'd {
-    entry.rows.iter().filter_map(move |row| {
+/// The senses of `entry` of a class that `wanted` takes and that the text at token `i` really spells.
+pub(super) fn matches(
+    doc: &Document,
+    i: usize,
+    entry: &'static Entry,
+    wanted: impl Fn(Class) -> bool,
+) -> impl Iterator<Item = Sense> {
+    entry.rows.iter().filter(move |row| wanted(row.class)).filter_map(move |row| {
         let mut at = i + 1;
         for word in row.rest {
             if doc.word(at) == "-" && *word != "-" {

@@ -81,12 +81,16 @@ impl Document {
     }
     /// The longest sense of class `class` that starts at token `i`.
     pub fn sense(&self, i: usize, class: Class) -> Option<Sense> {
-        self.senses(i).filter(|s| s.class == class).max_by_key(|s| s.tokens)
+        self.senses_of(i, move |c| c == class).max_by_key(|s| s.tokens)
     }
     /// All senses in the lexicon of the words that start at token `i`.
     pub fn senses(&self, i: usize) -> impl Iterator<Item = Sense> + '_ {
+        self.senses_of(i, |_| true)
+    }
+    /// The same of the classes that `wanted` takes; the words of other senses are not compared.
+    pub fn senses_of(&self, i: usize, wanted: impl Fn(Class) -> bool + Copy) -> impl Iterator<Item = Sense> {
         let entry = self.entries.get(i).copied().flatten();
-        entry.into_iter().flat_map(move |e| super::lexicon::matches(self, i, e))
+        entry.into_iter().flat_map(move |e| super::lexicon::matches(self, i, e, wanted))
     }
     /// Index of the sentence that holds token `i`.
     pub fn sentence_of(&self, i: usize) -> usize {

@@ -205,7 +205,7 @@ impl Atoms {
     /// Classes of phrases that start at capitals.
     fn lists(&mut self, doc: &Document, tables: &Tables) {
         for i in 0..doc.tokens.len() {
-            for sense in doc.senses(i) {
+            for sense in doc.senses_of(i, |class| class_bit(class) != 0) {
                 let bit = class_bit(sense.class);
                 if bit != 0 {
                     let end = (i + sense.tokens).min(self.0.len());

@@ -69,34 +69,35 @@ pub(crate) fn decode(
         }
         let mut score = [LEAST; LABELS];
         let mut back = [0u8; LABELS];
-        for next in (0..LABELS).filter(|l| allowed >> l & 1 == 1) {
-            let label = Label(next as u8);
-            let mut top = (LEAST, 0u8);
-            if t == 0 {
-                if Label::OUT.allows(label) {
-                    top = (transitions.pairs[0][next], 0);
+        // The best way into each label, and the earlier label on it.
+        let (mut top, mut way) = ([LEAST; LABELS], [0i32; LABELS]);
+        if t == 0 {
+            for next in (0..LABELS).filter(|l| Label::OUT.allows(Label(*l as u8))) {
+                top[next] = transitions.pairs[0][next];
+            }
+        } else {
+            let previous: &[i32; LABELS] = &best[t - 1];
+            for p in before[..count].iter().map(|p| usize::from(*p)) {
+                for ((top, way), pair) in top.iter_mut().zip(&mut way).zip(&transitions.pairs[p]) {
+                    let s = previous[p] + pair;
+                    (*top, *way) = if s > *top { (s, p as i32) } else { (*top, *way) };
                 }
-            } else {
-                let previous: &[i32; LABELS] = &best[t - 1];
-                let mut consider = |p: usize| {
-                    if previous[p] > LEAST {
-                        let s = previous[p] + transitions.pairs[p][next];
-                        if s > top.0 {
-                            top = (s, p as u8);
-                        }
+            }
+            // A name goes on only in its own kind.
+            for next in (1..LABELS).filter(|l| !Label(*l as u8).starts()) {
+                let begin = (next - 1) / 4 * 4 + 1;
+                (top[next], way[next]) = (LEAST, 0);
+                for p in [begin, begin + 1].into_iter().filter(|p| previous[*p] > LEAST) {
+                    let s = previous[p] + transitions.pairs[p][next];
+                    if s > top[next] {
+                        (top[next], way[next]) = (s, p as i32);
                     }
-                };
-                if label.0 == 0 || label.starts() {
-                    before[..count].iter().for_each(|p| consider(usize::from(*p)));
-                } else if let Some(kind) = label.kind() {
-                    consider(1 + kind * 4);
-                    consider(2 + kind * 4);
                 }
             }
-            if top.0 > LEAST {
-                score[next] = top.0 + row[next];
-                back[next] = top.1;
-            }
+        }
+        for next in (0..LABELS).filter(|l| allowed >> l & 1 == 1 && top[*l] > LEAST) {
+            score[next] = top[next] + row[next];
+            back[next] = way[next] as u8;
         }
         best.push(score);
         from.push(back);
