@@ -322,9 +322,10 @@ fn known(doc: &Document, atoms: &Atoms, scale: i32, drafts: &mut Vec<Draft>) {
     }
     settle(drafts);
     for d in drafts.iter_mut() {
-        if let Some((kind, _)) = listed(doc, d.first).filter(|(_, n)| d.first + n == d.last + 1) {
+        if let Some((kind, n)) = listed(doc, d.first).filter(|(_, n)| d.first + n == d.last + 1) {
             if d.kind != EntityKind::Nationality || kind == EntityKind::Nationality {
-                d.scores.favour(kind, KNOWN * scale);
+                // Several words are hardly ever another name.
+                d.scores.favour(kind, if n > 1 { 2 * KNOWN } else { KNOWN } * scale);
             }
             // A person and a nationality are told by list: Polish, but not the family English.
             let people = kind == EntityKind::Nationality && !matches!(d.kind, EntityKind::Person | EntityKind::Org);

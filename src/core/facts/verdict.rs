@@ -122,7 +122,7 @@ pub fn judge(articles: &[&Analysis], nodes: &[Node], group: &Group) -> Judged {
     if nodes[a].article != nodes[b].article
         && may_rise
         && !same_digits(&nodes[a], &nodes[b])
-        && !nodes[a].frame().when.past
+        && ![a, b].iter().any(|n| nodes[*n].frame().when.past)
         && is_update(articles, nodes, group, a, b)
     {
         return Judged { verdict: Verdict::Updated, shown: (a, b), may_rise };
