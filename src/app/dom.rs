@@ -30,6 +30,11 @@ pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
+/// A dialog is open, or about to be.
+pub fn has_dialog() -> bool {
+    document().query_selector("dialog:is([open], :not([data-shown]))").ok().flatten().is_some()
+}
+
 /// Gives an element the focus and shows it; false where it can't have it (it is not there, or not on show).
 pub fn focus(id: &str) -> bool {
     let Some(element) = by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return false };
@@ -86,6 +91,10 @@ pub fn files(list: Option<FileList>) -> Vec<File> {
 
 /// Adds what files hold: articles, a session, or annotations.
 pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
+    reader::opening(send, take(list, send)).await;
+}
+
+async fn take(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
     let (mut articles, mut sessions) = (Vec::new(), Vec::new());
     for file in list {
         // Only what calls itself JSON is looked at as a session or annotations; anything else is an article.

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Database, Factory, KeyRange, ObjectStore, Query, TransactionFuture, TransactionMode};
 use serde::{Deserialize, Serialize};
@@ -71,8 +70,6 @@ impl Keeper {
     /// Opens the database; what is kept of the workspace used last comes as [`Action::Restore`], which comes in any case.
     pub fn new(send: UseReducerDispatcher<Store>) -> Rc<Self> {
         let keeper = Rc::new(Self { state: RefCell::default(), send });
-        let hurry = Rc::clone(&keeper);
-        EventListener::new(&dom::window(), "pagehide", move |_| hurry.hurry()).forget();
         let me = Rc::clone(&keeper);
         spawn_local(async move { me.restore(None).await });
         keeper
@@ -169,8 +166,14 @@ impl Keeper {
         });
     }
 
-    /// Writes now what waits for a write under way: the page is going away, and no later moment comes. A transaction that has
-    /// been told to commit is finished by the browser without the page.
+    /// Keeps this now: the page is going away, and no later moment comes.
+    pub fn leave(self: &Rc<Self>, what: Kept) {
+        self.state.borrow_mut().next = Some(what);
+        self.hurry();
+    }
+
+    /// Writes now what waits for a write under way. A transaction that has been told to commit is finished by the browser
+    /// without the page.
     fn hurry(self: &Rc<Self>) {
         let Some(next) = self.state.borrow_mut().next.take() else { return };
         match self.begin(&next) {

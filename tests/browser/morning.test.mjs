@@ -1,10 +1,9 @@
 // An editor's morning: ten articles in, three contradictions judged, a note, a draft checked, an export of each format, reload,
 // network cut, reload, on with the work, and the session opened and merged by a colleague in another profile.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { add, desk, example, read } from "./desk.mjs";
+import { add, desk, example, read, saved } from "./desk.mjs";
 import { open } from "./harness.mjs";
 
 /** Five more reports, of another event. */
@@ -21,10 +20,7 @@ const salvage = (page) => page.locator(".finding.is-conflict h3 button", { hasTe
 /** Another one. */
 const other = (page) => page.locator(".finding.is-conflict h3 button").filter({ hasNotText: "€21 million" }).first();
 /** Saves by the button of the dialog, and gives back what was saved. */
-async function save(page, name) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
-}
+const save = (page, name) => saved(page, page.getByRole("button", { name }));
 /** Waits until what the page knows is written: a reload right after it must bring it back. */
 const reload = async (page) => {
   await page.reload();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ONE, TWO, add, desk, example, read, seen } from "./desk.mjs";
+import { ONE, TWO, add, desk, example, quiet, read, seen } from "./desk.mjs";
 
 /** Replaces the worker by `script`; `rest()` brings the true one back. */
 async function worker(page, script) {
@@ -115,7 +115,7 @@ test("light and dark follow the system until the reader chooses, and the choice 
 }, { context: { colorScheme: "dark" } }));
 
 test("nothing is asked of the network once the page is there", () => desk(async (page, site) => {
-  await page.waitForLoadState("networkidle");
+  await quiet(page, site.requests);
   const before = site.requests.length;
   await add(page, ONE, TWO);
   await page.keyboard.press("n");

@@ -70,8 +70,7 @@ pub fn FigureList(props: &Page) -> Html {
         html! {
             <tr key={format!("{id}-{index}")}>
                 <td><button id={row} class={classes!("link", "f", group(f.kind).class())} onclick={go}>{ &f.text }</button></td>
-                <td class="value">{ words::value(f.kind, f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }</td>
-                <td>{ f.kind.as_str() }</td>
+                <td class="value">{ words::value(f.kind, f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }<span class="also">{ f.kind.as_str() }</span></td>
                 <td>{ about }</td>
                 <td><span class="num">{ store.number(id) }</span></td>
                 <td class={classes!("verdict-cell", fact.map(|f| chip_class(f.verdict)))}>{ fact.map(|f| format!("{} {}", sign(f.verdict), verdict(f.verdict))) }</td>
@@ -88,7 +87,7 @@ pub fn FigureList(props: &Page) -> Html {
             } else {
                 <div class="table" role="region" aria-label="Figures" tabindex="0">
                     <table>
-                        <thead><tr><th scope="col">{ "Figure" }</th><th scope="col">{ "Read as" }</th><th scope="col">{ "Kind" }</th><th scope="col">{ "What it measures" }</th><th scope="col">{ "Source" }</th><th scope="col">{ "Verdict" }</th></tr></thead>
+                        <thead><tr><th scope="col">{ "Figure" }</th><th scope="col">{ "Read as" }</th><th scope="col">{ "What it measures" }</th><th scope="col">{ "Source" }</th><th scope="col">{ "Verdict" }</th></tr></thead>
                         <tbody>{ for rows }</tbody>
                     </table>
                 </div>

@@ -76,7 +76,7 @@ impl Store {
         // What went wrong is told on the page, which the dialog would cover.
         self.dialog = None;
         if !trouble.is_empty() {
-            self.tell(Notice { lines: trouble, undo: false, error: true });
+            self.tell(Notice::error(trouble));
         }
     }
 
@@ -133,7 +133,7 @@ impl Store {
             self.set_shown(neighbour.clone());
         }
         self.move_focus(neighbour.map_or(Focus::Main, Focus::Source));
-        self.tell(Notice { lines: vec![words], undo: true, error: false });
+        self.tell(Notice::undoable(vec![words]));
         true
     }
 
@@ -155,10 +155,9 @@ impl Store {
         );
         true
     }
-    /// An empty article of the reader's own, open for writing. An empty draft that is there already is gone back to.
+    /// To the reader's draft, open for writing; without one, to a new one.
     pub(super) fn start_draft(&mut self) {
-        let empty = self.draft.clone().filter(|d| self.article(d).is_some_and(|a| a.body.is_empty()));
-        let id = empty.unwrap_or_else(|| {
+        let id = self.draft.clone().filter(|d| self.article(d).is_some()).unwrap_or_else(|| {
             self.history.record("starting a draft".into(), self.made());
             let new = NewArticle { title: "My draft".into(), ..NewArticle::new(Body::Text(String::new())) };
             let article = Article::new(self.new_id(), new);
