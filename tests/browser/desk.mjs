@@ -46,6 +46,12 @@ export async function quiet(page, list) {
   }
 }
 
+/** Brings a column on show, where the screen shows one at a time. */
+export async function column(page, name) {
+  const tab = page.locator(".panels button", { hasText: name });
+  if (await tab.isVisible()) await tab.click();
+}
+
 /** Loads the example by mouse. */
 export async function example(page) {
   await page.getByRole("button", { name: "Load the example" }).click();

@@ -184,7 +184,7 @@ fn Reader(props: &Page) -> Html {
             </div>
             <Strip article={article.id.clone()} marks={store.reading.marks(&article.id)} large=true />
             if !title_in_text {
-                <h2 id={Focus::Main.dom_id()} tabindex="-1">{ article.name() }</h2>
+                <h2 id={Focus::Main.dom_id()} tabindex="-1" dir="auto">{ article.name() }</h2>
             }
             if is_draft {
                 <DraftCheck store={store.clone()} />

@@ -41,12 +41,16 @@ pub fn scope(store: &Store) -> Vec<ArticleId> {
     }
 }
 
+/// So many rows are drawn at once: ten thousand would hold the page for seconds.
+const MOST: usize = 500;
+
 /// All figures.
 #[component]
 pub fn FigureList(props: &Page) -> Html {
     let send = use_send();
     let store = &props.store;
     let kind = use_state_eq(|| None::<Group>);
+    let most = use_state_eq(|| MOST);
     let ids = scope(store);
     let all: Vec<(&ArticleId, usize, &Figure)> = ids
         .iter()
@@ -60,7 +64,13 @@ pub fn FigureList(props: &Page) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| kind.set((!on).then_some(g)));
         (n > 0).then(|| html! { <button class={classes!("chip", "kind", g.class())} aria-pressed={on.to_string()} {onclick}>{ format!("{} {n}", g.label()) }</button> })
     });
-    let rows = all.iter().filter(|(_, _, f)| kind.is_none_or(|k| k == group(f.kind))).map(|&(id, index, f)| {
+    let shown: Vec<_> = all.iter().filter(|(_, _, f)| kind.is_none_or(|k| k == group(f.kind))).collect();
+    let more = {
+        let most = most.clone();
+        Callback::from(move |_: MouseEvent| most.set(*most + MOST))
+    };
+    let rest = shown.len().saturating_sub(*most);
+    let rows = shown.iter().take(*most).map(|&&(id, index, f)| {
         let fact = store.reading.fact_of(id, index);
         let place = Place { article: id.clone(), index };
         let row = format!("row-{id}-{index}");
@@ -91,6 +101,9 @@ pub fn FigureList(props: &Page) -> Html {
                         <tbody>{ for rows }</tbody>
                     </table>
                 </div>
+                if rest > 0 {
+                    <p><button onclick={more}>{ format!("Show {} more of {rest}", rest.min(MOST)) }</button></p>
+                }
             }
         </section>
     }

@@ -122,10 +122,10 @@ pub fn Paragraph(props: &ParaProps) -> Html {
         }
     });
     match props.para.look {
-        Look::Title if props.heads => html! { <h2 id={Focus::Main.dom_id()} tabindex="-1">{ for pieces }</h2> },
-        Look::Title => html! { <h3 class="headline">{ for pieces }</h3> },
-        Look::Heading => html! { <p class="subhead">{ for pieces }</p> },
-        Look::Text => html! { <p>{ for pieces }</p> },
+        Look::Title if props.heads => html! { <h2 id={Focus::Main.dom_id()} tabindex="-1" dir="auto">{ for pieces }</h2> },
+        Look::Title => html! { <h3 class="headline" dir="auto">{ for pieces }</h3> },
+        Look::Heading => html! { <p class="subhead" dir="auto">{ for pieces }</p> },
+        Look::Text => html! { <p dir="auto">{ for pieces }</p> },
     }
 }
 

@@ -79,7 +79,7 @@ fn SourceItem(props: &ItemProps) -> Html {
                     if props.draft {
                         <span class="outlet">{ "My draft" }</span>
                     }
-                    <span class="title">{ article.name() }</span>
+                    <span class="title" dir="auto">{ article.name() }</span>
                     if !article.published.is_empty() {
                         <span class="date">{ date(&article.published) }</span>
                     }
