@@ -240,7 +240,7 @@ impl Store {
             Action::Restore { space, spaces, made, seed } => self.restore(space, spaces, made, seed),
             Action::Add(new) => self.add(new),
             Action::Hint(line) => self.tell(Notice::hint(line)),
-            Action::Trouble(line) => self.tell(Notice::error(vec![line])),
+            Action::Trouble(line) => self.trouble(line),
             Action::Change(id, change) => return self.change(&id, change),
             Action::Remove(ids) => return self.remove(&ids),
             Action::Undo => return self.travel(true),
@@ -374,6 +374,15 @@ impl Store {
     fn tell(&mut self, notice: Notice) {
         self.say(notice.lines.join(" "));
         self.notice = Some(notice);
+    }
+    /// Something went wrong; what went wrong before and is still on show stays.
+    fn trouble(&mut self, line: String) {
+        self.say(line.clone());
+        match self.notice.as_mut().filter(|n| n.error) {
+            Some(notice) if notice.lines.contains(&line) => {}
+            Some(notice) => notice.lines.push(line),
+            None => self.notice = Some(Notice::error(vec![line])),
+        }
     }
     fn new_id(&mut self) -> ArticleId {
         let id = format!("{}{}", self.seed, self.next);

@@ -61,7 +61,8 @@ impl Store {
             self.articles = Rc::new(articles);
             self.history.record(format!("adding {}", plural(added, "article", "articles")), before);
             self.revision += 1;
-            self.notice = None;
+            // What went wrong stays until it is put away.
+            self.notice.take_if(|n| !n.error);
             self.view = View::Article;
             self.panel = Panel::Read;
             self.say(format!("{} added.", plural(added, "article", "articles")));
@@ -76,7 +77,9 @@ impl Store {
         // What went wrong is told on the page, which the dialog would cover.
         self.dialog = None;
         if !trouble.is_empty() {
-            self.tell(Notice::error(trouble));
+            let all = trouble.join(" ");
+            trouble.into_iter().for_each(|line| self.trouble(line));
+            self.say(all);
         }
     }
 

@@ -54,7 +54,7 @@ impl Store {
     pub(super) fn take_annotations(&mut self, json: &str, name: &str, at: &str) {
         let imported = match anchors::read(json, &fill::sheet(self, at)) {
             Ok(imported) => imported,
-            Err(why) => return self.tell(Notice::error(vec![format!("“{name}”: {why}")])),
+            Err(why) => return self.trouble(format!("“{name}”: {why}")),
         };
         let before = self.made();
         let mut review = Review::clone(&self.review);

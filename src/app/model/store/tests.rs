@@ -405,3 +405,12 @@ fn a_hint_goes_with_the_next_thing_that_the_reader_does() {
     let kept = run(three(), [Action::Remove(vec!["a1".into()]), Action::Step(1)]);
     assert!(kept.notice.is_some(), "other messages stay");
 }
+
+#[test]
+fn what_went_wrong_stays_beside_what_goes_wrong_next() {
+    let wrong = |line: &str| Action::Trouble(line.into());
+    let s = run(three(), [wrong("No PDF."), wrong("No disk."), wrong("No disk.")]);
+    assert_eq!((s.notice.as_ref().map(|n| n.lines.len()), s.spoken.1.as_str()), (Some(2), "No disk."));
+    let s = run(s, [Action::Dismiss, wrong("No disk.")]);
+    assert_eq!(s.notice.map(|n| n.lines), Some(vec!["No disk.".to_string()]));
+}
