@@ -130,6 +130,10 @@ test("without a reader a file is named, and a clipboard still gives its words; w
   const md = (name, text) => ({ name, mimeType: "text/markdown", buffer: Buffer.from(text) });
   const cut = (route) => (/worker/.test(route.request().url()) ? route.abort() : route.continue());
   await page.context().route("**/*", cut);
+  // The reader is loaded with the page, and kept: it must not be there from before.
+  await page.reload();
+  await page.locator("#add-text").waitFor();
+  await read(page);
   await page.locator("input[type=file]").setInputFiles([md("a.md", "# Fog\n\nNine ships."), md("b.md", "# Ice\n\nTen ships.")]);
   await page.locator(".notice", { hasText: "a.md” could not be read" }).waitFor();
   await page.locator(".notice", { hasText: "b.md” could not be read" }).waitFor();
