@@ -105,7 +105,7 @@ pub fn AddForm(props: &AddProps) -> Html {
     html! {
         <div class="add">
             <label class="sr" for="add-text">{ "Text of an article" }</label>
-            <textarea id="add-text" dir="auto" ref={field} rows="7" autofocus={props.asked} {onpaste} {onkeydown} placeholder="Paste an article here …"
+            <textarea id="add-text" ref={field} rows="7" autofocus={props.asked} {onpaste} {onkeydown} placeholder="Paste an article here …"
                 aria-describedby="add-hint add-trouble" aria-invalid={trouble.is_some().then_some("true")} autocomplete="off" />
             <p id="add-trouble" class="failure" role="alert">{ trouble.as_deref().unwrap_or_default() }</p>
             <div class="row">

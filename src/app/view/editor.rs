@@ -73,7 +73,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let area = |hint: &'static str| {
         html! {
             <>
-                <textarea id={Focus::Editor.dom_id()} dir="auto" oninput={on(Change::Text)} spellcheck={props.draft.to_string()}
+                <textarea id={Focus::Editor.dom_id()} oninput={on(Change::Text)} spellcheck={props.draft.to_string()}
                     defaultvalue={(*begun).clone()} aria-describedby="edit-hint" />
                 <p id="edit-hint" class="hint">{ hint }<kbd>{ "Esc" }</kbd>{ " ends editing; nothing is lost." }</p>
             </>
