@@ -37,7 +37,7 @@ step "wasm tests in Chromium" cargo test --locked "${WASM[@]}" --features worker
 step "build" make --no-print-directory build
 step "types of the package" tests/node_modules/.bin/tsc -p tests/embed/types
 step "package in Node" node --test --test-reporter=spec tests/embed/
-step "site in Chromium" node --test --test-reporter=spec tests/browser/
+step "site in Chromium" node --test --test-timeout=900000 --test-reporter=spec tests/browser/
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\033[1;31mmake test: FAILED after %d s:\033[0m %s\n' "$SECONDS" "$(IFS=';'; echo "${failed[*]}")"

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | [`core`] | pure functions from text to report: no DOM, clock, I/O or hash order; never panics, never fails on text | – |
 //! | [`wire`] | the public contract as serde types; byte offsets become UTF-16 offsets here and only here; worker messages | `core` |
-//! | [`intake`] | files and clipboards as articles: pure functions from bytes to text, title, outlet, date | `wire` |
+//! | [`intake`] | files and clipboards as articles: pure functions from bytes to text, title, outlet, date | `wire`, `core` |
 //! | `embed` | the `#[wasm_bindgen]` exports of the npm package (feature `embed`) | `wire` |
 //! | `worker` | requests in, replies out, in a web worker (feature `worker`) | `wire`, `intake` |
 //! | `train` | training of the tagger's model, native only (feature `train`) | `core` |

@@ -55,7 +55,7 @@ fn none(found: Vec<String>) {
 
 #[test]
 fn the_core_is_pure() {
-    let layers = ["crate::wire", "crate::app", "crate::worker", "crate::embed"];
+    let layers = ["crate::wire", "crate::intake", "crate::app", "crate::worker", "crate::embed"];
     let browser = ["web_sys", "js_sys", "wasm_bindgen", "yew", "gloo"];
     let world =
         ["std::fs", "std::env", "std::net", "std::io", "std::time", "std::thread", "std::process", "SystemTime", "Instant::"];
@@ -67,6 +67,24 @@ fn the_core_is_pure() {
 fn the_wire_knows_no_javascript_and_no_layer_above() {
     none(uses(
         "src/wire/",
+        &[
+            "crate::intake",
+            "crate::app",
+            "crate::worker",
+            "crate::embed",
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "std::fs",
+            "std::time",
+        ],
+    ));
+}
+
+#[test]
+fn the_intake_knows_no_javascript_and_no_layer_above() {
+    none(uses(
+        "src/intake/",
         &["crate::app", "crate::worker", "crate::embed", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::time"],
     ));
 }
@@ -75,7 +93,7 @@ fn the_wire_knows_no_javascript_and_no_layer_above() {
 fn the_outer_layers_do_not_know_each_other() {
     none(uses("src/app/", &["crate::worker", "crate::embed"]));
     none(uses("src/worker/", &["crate::app", "crate::embed", "crate::core"]));
-    none(uses("src/embed/", &["crate::app", "crate::worker", "crate::core"]));
+    none(uses("src/embed/", &["crate::app", "crate::worker", "crate::intake", "crate::core"]));
 }
 
 #[test]

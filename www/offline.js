@@ -1,10 +1,7 @@
-// Makes the page work without a network, by the service worker sw.js, and offers new versions: all tabs go over to one at once,
-// when the reader says so or when the last tab is closed. Where there is no service worker (a host without https, an old
-// browser, a private window of some), the page works as before, with the network.
+// Keeps what stands in a field that is not added yet over a reload, and makes the page work without a network, by the service worker
+// sw.js. Offers new versions: all tabs go over to one at once, when the reader says so or when the last tab is closed. Where there
+// is no service worker (a host without https, an old browser, a private window of some), the page works as before, with the network.
 (() => {
-  const { serviceWorker } = navigator;
-  if (!serviceWorker || !location.protocol.startsWith("http")) return;
-
   /** Fields that the app does not keep itself; everything else that is typed is in IndexedDB with each letter. */
   const FIELDS = ["add-text"];
   const KEY = "crossread-typed";
@@ -12,9 +9,12 @@
   /** Keeps what stands in the fields over a reload of this tab; false where that is too much for the browser. */
   function keepTyped() {
     const typed = FIELDS.map((id) => document.getElementById(id)).filter((field) => field?.value);
-    if (!typed.length) return true;
     const { activeElement } = document;
     try {
+      if (!typed.length) {
+        sessionStorage.removeItem(KEY);
+        return true;
+      }
       sessionStorage.setItem(KEY, JSON.stringify(typed.map((field) => ({
         id: field.id,
         value: field.value,
@@ -24,7 +24,7 @@
       }))));
       return true;
     } catch {
-      return false;
+      return !typed.length;
     }
   }
 
@@ -61,6 +61,12 @@
     });
     observer.observe(document.getElementById("app"), { childList: true, subtree: true });
   }
+
+  restoreTyped();
+  addEventListener("pagehide", keepTyped);
+
+  const { serviceWorker } = navigator;
+  if (!serviceWorker || !location.protocol.startsWith("http")) return;
 
   const bar = document.getElementById("update");
   function say(words, reload) {
@@ -99,7 +105,6 @@
     else say("crossread has a new version. What you are typing is too long to be kept: add or copy it, then reload.", () => location.reload());
   });
 
-  restoreTyped();
   // Not before the app is there: what is kept for later must not delay what is wanted now.
   window.crossreadStarted.then(async () => {
     try {

@@ -18,7 +18,7 @@ use crate::wire::deltas::PageEnd;
 use crate::wire::protocol::{Reply, Request};
 
 /// Longer than a blink, in milliseconds: then the page shows that it is at work.
-const BLINK: u32 = 200;
+pub(super) const BLINK: u32 = 200;
 /// How long a request may take, in milliseconds. 10 MB of text take seconds; a minute is a fault.
 const LATE: u32 = 60_000;
 /// How long a worker may take to start, in milliseconds, on a slow line.

@@ -30,6 +30,11 @@ pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
+/// A dialog is open, or about to be.
+pub fn has_dialog() -> bool {
+    document().query_selector("dialog:is([open], :not([data-shown]))").ok().flatten().is_some()
+}
+
 /// Gives an element the focus and shows it; false where it can't have it (it is not there, or not on show).
 pub fn focus(id: &str) -> bool {
     let Some(element) = by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return false };
@@ -86,35 +91,34 @@ pub fn files(list: Option<FileList>) -> Vec<File> {
 
 /// Adds what files hold: articles, a session, or annotations.
 pub async fn take_files(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
-    let (mut articles, mut sessions) = (Vec::new(), Vec::new());
-    for file in list {
-        // Only what calls itself JSON is looked at as a session or annotations; anything else is an article.
+    reader::opening(send, take(list, send)).await;
+}
+
+async fn take(list: Vec<File>, send: &UseReducerDispatcher<Store>) {
+    // Only what calls itself JSON is looked at as a session or annotations; anything else is an article.
+    let (named, files): (Vec<File>, Vec<File>) =
+        list.into_iter().partition(|f| f.name().ends_with(".json") || f.name().ends_with(".jsonld"));
+    let mut articles = if files.is_empty() { Vec::new() } else { reader::open(files).await };
+    let mut found = Vec::new();
+    for file in named {
         let name = file.name();
-        if name.ends_with(".json") || name.ends_with(".jsonld") {
-            sessions.push((name, file));
-        } else {
-            articles.push(file);
-        }
-    }
-    if !articles.is_empty() {
-        send.dispatch(Action::Add(reader::open(articles).await));
-    }
-    for (name, file) in sessions {
         if file.size() > MAX_SESSION {
-            send.dispatch(Action::Trouble(format!(
-                "“{name}” has {:.0} MB; a session file of at most {:.0} MB can be opened.",
-                file.size() / 1e6,
-                MAX_SESSION / 1e6
-            )));
+            let (size, most) = (file.size() / 1e6, MAX_SESSION / 1e6);
+            articles.push(Err(format!("“{name}” has {size:.0} MB; a session file of at most {most:.0} MB can be opened.")));
             continue;
         }
         let text = JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string()).unwrap_or_default();
-        send.dispatch(match SessionFile::read(&text) {
-            Ok(file) => Action::Session { file: Box::new(file), name },
-            Err(SessionError::Other) => Action::Annotations { json: text, name, at: now() },
-            Err(why) => Action::Trouble(format!("“{name}” can’t be opened: {why}.")),
-        });
+        match SessionFile::read(&text) {
+            Ok(file) => found.push(Action::Session { file: Box::new(file), name }),
+            Err(SessionError::Other) => found.push(Action::Annotations { json: text, name, at: now() }),
+            Err(why) => articles.push(Err(format!("“{name}” can’t be opened: {why}."))),
+        }
     }
+    // All that could not be read is told in one message.
+    if !articles.is_empty() {
+        send.dispatch(Action::Add(articles));
+    }
+    found.into_iter().for_each(|action| send.dispatch(action));
 }
 
 /// The largest session file, in bytes: a hundred long articles are some megabytes.

@@ -74,13 +74,20 @@ impl Memory {
         rest.into_iter().find(|e| fits(&e))
     }
 
-    /// Remembers the focus, or mends its loss.
-    fn look(&mut self) {
+    /// Remembers the focus, or mends its loss; `newest` is the element that had it last, be it for a moment.
+    fn look(&mut self, newest: Option<&Element>) {
         let document = dom::document();
         let body = document.body().map(Element::from);
         let now = document.active_element().filter(|e| Some(e) != body.as_ref());
         if let Some(now) = now.clone().filter(can) {
             return self.note(now);
+        }
+        // It went before it was remembered, after two keys in a row: back to where the first one was pressed.
+        let fleeting = newest.filter(|n| !can(n) && self.last.as_ref().is_some_and(|l| l.element != **n && can(&l.element)));
+        if fleeting.is_some() {
+            let before = self.last.as_ref().and_then(|l| l.element.dyn_ref::<HtmlElement>());
+            let _ = before.map(HtmlElement::focus);
+            return;
         }
         // Away by a click beside everything: that is the reader's own wish.
         let Some(last) = self.last.take().filter(|l| now.is_some() || !can(&l.element)) else { return };
@@ -104,22 +111,32 @@ fn can(element: &Element) -> bool {
 pub fn keep() {
     let memory = Rc::new(RefCell::new(Memory::default()));
     let due = Rc::new(Cell::new(false));
+    // Apart from the memory, which is at work while it gives the focus away.
+    let newest = Rc::new(RefCell::new(None::<Element>));
+    let seen = Rc::clone(&newest);
     // After the page has been drawn anew and has moved the focus itself.
     let soon = move || {
         if due.replace(true) {
             return;
         }
-        let (memory, due) = (Rc::clone(&memory), Rc::clone(&due));
+        let (memory, due, newest) = (Rc::clone(&memory), Rc::clone(&due), Rc::clone(&newest));
         Timeout::new(0, move || {
             due.set(false);
             // To give the focus away tells of it, and that comes here again: later.
-            memory.borrow_mut().look();
+            let newest = newest.borrow().clone();
+            memory.borrow_mut().look(newest.as_ref());
         })
         .forget();
     };
     for name in ["focusin", "focusout"] {
-        let soon = soon.clone();
-        EventListener::new(&dom::window(), name, move |_| soon()).forget();
+        let (soon, seen) = (soon.clone(), Rc::clone(&seen));
+        EventListener::new(&dom::window(), name, move |event| {
+            if event.type_() == "focusin" {
+                *seen.borrow_mut() = dom::target(event);
+            }
+            soon();
+        })
+        .forget();
     }
     let changed = Closure::<dyn Fn()>::new(soon);
     let options = MutationObserverInit::new();

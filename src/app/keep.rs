@@ -9,8 +9,9 @@ use gloo_events::EventListener;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Database, Factory, KeyRange, ObjectStore, Query, TransactionFuture, TransactionMode};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{BroadcastChannel, MessageEvent};
 use yew::UseReducerDispatcher;
 
 use super::dom;
@@ -25,6 +26,10 @@ const ARTICLES: &str = "articles";
 /// Workspaces, under their id.
 const SPACES: &str = "spaces";
 const VERSION: u32 = 2;
+/// What browsers do when storage is full, after they have taken everything in.
+const ABORTED: &str = "the browser has broken off the transaction";
+/// Where the tabs of one browser tell each other which workspace they have written to.
+const CHANNEL: &str = "crossread-written";
 
 /// What is kept of a workspace beside its sources.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,6 +57,7 @@ pub struct Kept {
 pub struct Keeper {
     state: RefCell<State>,
     send: UseReducerDispatcher<Store>,
+    channel: Option<BroadcastChannel>,
 }
 
 #[derive(Default)]
@@ -63,6 +69,8 @@ struct State {
     next: Option<Kept>,
     writing: bool,
     told: bool,
+    /// That another tab has written to the open workspace was told.
+    told_of_other: bool,
     /// Everything is being erased: nothing is written any more.
     closed: bool,
 }
@@ -70,9 +78,16 @@ struct State {
 impl Keeper {
     /// Opens the database; what is kept of the workspace used last comes as [`Action::Restore`], which comes in any case.
     pub fn new(send: UseReducerDispatcher<Store>) -> Rc<Self> {
-        let keeper = Rc::new(Self { state: RefCell::default(), send });
-        let hurry = Rc::clone(&keeper);
-        EventListener::new(&dom::window(), "pagehide", move |_| hurry.hurry()).forget();
+        let channel = BroadcastChannel::new(CHANNEL).ok();
+        let keeper = Rc::new(Self { state: RefCell::default(), send, channel });
+        if let Some(channel) = &keeper.channel {
+            let me = Rc::clone(&keeper);
+            EventListener::new(channel, "message", move |event| {
+                let space = event.dyn_ref::<MessageEvent>().and_then(|m| m.data().as_string());
+                me.heard(&space.unwrap_or_default());
+            })
+            .forget();
+        }
         let me = Rc::clone(&keeper);
         spawn_local(async move { me.restore(None).await });
         keeper
@@ -89,7 +104,7 @@ impl Keeper {
         let (space, spaces, made) = match self.load(space.clone()).await {
             Ok(loaded) => loaded,
             Err(why) => {
-                self.trouble(&why);
+                self.trouble(&why.to_string());
                 let space = space.unwrap_or_else(Space::first);
                 (space.clone(), vec![space], Made::default())
             }
@@ -139,7 +154,11 @@ impl Keeper {
             SpaceRecord { space: open.clone(), draft: made.draft.clone(), review: Rc::clone(&made.review), used: dom::now_ms() };
         spaces.put(&json(&used), Some(&JsValue::from(&open.id)))?;
         transaction.commit()?.await?;
-        self.state.borrow_mut().kept = Some(Kept { space: open.clone(), made: made.clone() });
+        {
+            let mut state = self.state.borrow_mut();
+            state.kept = Some(Kept { space: open.clone(), made: made.clone() });
+            state.told_of_other = false;
+        }
         let mut all: Vec<Space> = records.into_iter().map(|r| r.space).collect();
         if !all.contains(&open) {
             all.push(open.clone());
@@ -162,15 +181,21 @@ impl Keeper {
             loop {
                 let Some(next) = me.state.borrow_mut().next.take() else { break };
                 if let Err(why) = me.write(&next).await {
-                    me.trouble(&why);
+                    me.trouble(&why.to_string());
                 }
             }
             me.state.borrow_mut().writing = false;
         });
     }
 
-    /// Writes now what waits for a write under way: the page is going away, and no later moment comes. A transaction that has
-    /// been told to commit is finished by the browser without the page.
+    /// Keeps this now: the page is going away, and no later moment comes.
+    pub fn leave(self: &Rc<Self>, what: Kept) {
+        self.state.borrow_mut().next = Some(what);
+        self.hurry();
+    }
+
+    /// Writes now what waits for a write under way. A transaction that has been told to commit is finished by the browser
+    /// without the page.
     fn hurry(self: &Rc<Self>) {
         let Some(next) = self.state.borrow_mut().next.take() else { return };
         match self.begin(&next) {
@@ -180,30 +205,44 @@ impl Keeper {
                 spawn_local(async move {
                     match done.await {
                         Ok(result) if result.is_committed() => me.written(next),
-                        Ok(_) => {}
-                        Err(why) => me.trouble(&why),
+                        Ok(_) => me.trouble(ABORTED),
+                        Err(why) => me.trouble(&why.to_string()),
                     }
                 });
             }
             Ok(None) => {}
-            Err(why) => self.trouble(&why),
+            Err(why) => self.trouble(&why.to_string()),
         }
     }
 
     async fn write(&self, next: &Kept) -> Result<(), idb::Error> {
-        if let Some(done) = self.begin(next)?
-            && done.await?.is_committed()
-        {
-            self.written(next.clone());
+        if let Some(done) = self.begin(next)? {
+            match done.await?.is_committed() {
+                true => self.written(next.clone()),
+                false => self.trouble(ABORTED),
+            }
         }
         Ok(())
     }
     fn written(&self, kept: Kept) {
+        let _ = self.channel.as_ref().map(|c| c.post_message(&kept.space.id.as_str().into()));
         let mut state = self.state.borrow_mut();
         // Another workspace may have been opened meanwhile.
         if state.kept.as_ref().is_none_or(|k| k.space.id == kept.space.id) {
             state.kept = Some(kept);
         }
+    }
+
+    /// Another tab has written to a workspace. Told once: it may write with every letter.
+    fn heard(&self, space: &str) {
+        let mut state = self.state.borrow_mut();
+        let here = state.kept.as_ref().is_some_and(|k| k.space.id == space);
+        if !here || std::mem::replace(&mut state.told_of_other, true) {
+            return;
+        }
+        drop(state);
+        let words = "This workspace was changed in another tab. Reload this page before you go on here: where both change the same article or the decisions, only the later change is kept.";
+        self.send.dispatch(Action::Trouble(words.into()));
     }
 
     /// Hands what has changed to the browser, at once and up to the commit; `None` when nothing has.
@@ -250,7 +289,7 @@ impl Keeper {
                 transaction.commit()?.await
             };
             if let Err(why) = forget.await {
-                me.trouble(&why);
+                me.trouble(&why.to_string());
             }
         });
     }
@@ -273,15 +312,15 @@ impl Keeper {
                 Ok(()) => dom::forget_all(),
                 Err(why) => {
                     me.state.borrow_mut().closed = false;
-                    me.trouble(&why);
+                    me.trouble(&why.to_string());
                 }
             }
         });
     }
 
     /// Told once a visit: in a private window every keystroke would fail.
-    fn trouble(&self, why: &idb::Error) {
-        dom::warn("articles can't be kept", &why.to_string().into());
+    fn trouble(&self, why: &str) {
+        dom::warn("articles can't be kept", &why.into());
         if !std::mem::replace(&mut self.state.borrow_mut().told, true) {
             let words = "This browser does not let the page keep your articles (a private window, or storage is full). They are here until you close it; save a session file to keep them.";
             self.send.dispatch(Action::Trouble(words.into()));

@@ -10,11 +10,13 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, MessageEvent, Worker};
+use yew::UseReducerDispatcher;
 
-use super::client::spawn;
+use super::client::{BLINK, spawn};
 use super::dom;
 use super::model::article::NewArticle;
 use super::model::files::{typed, unopened, unread};
+use super::model::store::{Action, Store};
 use crate::intake::{MAX_FILE, Refusal};
 use crate::wire::protocol::{Found, Reply, Request, VERSION};
 
@@ -30,6 +32,18 @@ thread_local! {
 pub async fn prepare() {
     let reader = fresh().await;
     SPARE.with(|spare| *spare.borrow_mut() = reader);
+}
+
+/// Does `work`, which opens files or a clipping and adds what is in them; the page is busy for so long.
+pub async fn opening(send: &UseReducerDispatcher<Store>, work: impl Future<Output = ()>) {
+    send.dispatch(Action::Opening(true));
+    let slow = {
+        let send = send.clone();
+        Timeout::new(BLINK, move || send.dispatch(Action::Slow))
+    };
+    work.await;
+    drop(slow);
+    send.dispatch(Action::Opening(false));
 }
 
 /// A new reader, once it has said that it is ready; `None` where it can't be had.

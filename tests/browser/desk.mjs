@@ -1,4 +1,6 @@
 // Steps that several page tests take.
+import { readFileSync } from "node:fs";
+
 import { open } from "./harness.mjs";
 
 /** Two short reports of one event by one measure, for tests that change a figure. */
@@ -26,9 +28,28 @@ export async function desk(play, options) {
   }
 }
 
-/** Waits until the page has read everything. */
-export async function read(page) {
-  await page.locator(".pane[aria-busy=false]").waitFor({ state: "attached" });
+/**
+ * Waits until the page is at rest: what was kept is there, files are opened, the newest texts are read, and all of it is drawn.
+ * The page is busy from the very act that adds or changes something on.
+ */
+export async function read(page, options) {
+  await page.waitForFunction(() => document.querySelector("[aria-busy]") && !document.querySelector("[aria-busy=true]"), undefined, options);
+}
+
+/** Waits until the page and both its workers (that of the readings, that of files) are there, and `list` has not grown for a while. */
+export async function quiet(page, list) {
+  for (let length = -1, still = 0, i = 0; page.workers().length < 2 || still < 10; i++) {
+    if (i === 600) throw new Error(`after a minute there are ${page.workers().length} workers, and requests still come`);
+    await page.waitForTimeout(100);
+    still = list.length === length ? still + 1 : 0;
+    length = list.length;
+  }
+}
+
+/** Brings a column on show, where the screen shows one at a time. */
+export async function column(page, name) {
+  const tab = page.locator(".panels button", { hasText: name });
+  if (await tab.isVisible()) await tab.click();
 }
 
 /** Loads the example by mouse. */
@@ -46,6 +67,12 @@ export async function add(page, ...texts) {
     await page.getByRole("button", { name: "Add article", exact: true }).click();
   }
   await read(page);
+}
+
+/** What comes down when a button is pressed: its name and its words. */
+export async function saved(page, button) {
+  const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
 
 /** The element that has the focus: its id and its words. */

@@ -10,11 +10,13 @@ import { CSP, serve } from "./serve.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** The built site. */
-export const DIST = join(here, "..", "..", "dist");
+/** The built site; `DIST` names another one. */
+export const DIST = process.env.DIST ?? join(here, "..", "..", "dist");
 /** Screenshots go here; not kept in version control. */
 export const ARTIFACTS = join(here, "artifacts");
 
+/** How many times slower the page's processor is made, to see that no test counts on a fast one: `SLOW=8 node --test tests/browser/`. */
+const SLOW = Number(process.env.SLOW ?? 1);
 const CHROMIUM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -64,7 +66,8 @@ export async function open({ base = "/", path = "", csp = CSP, context = {}, dir
   browser.on("weberror", (error) => problems.push(`error: ${error.error().stack ?? error.error()}`));
   const blocked = "Service Worker registration blocked by Playwright";
   browser.on("console", (message) => { if (["error", "warning"].includes(message.type()) && message.text() !== blocked) problems.push(`console ${message.type()}: ${message.text()}`); });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
+  if (SLOW > 1) await (await browser.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: SLOW });
   await page.goto(url + path);
   return {
     page,

@@ -130,6 +130,10 @@ test("without a reader a file is named, and a clipboard still gives its words; w
   const md = (name, text) => ({ name, mimeType: "text/markdown", buffer: Buffer.from(text) });
   const cut = (route) => (/worker/.test(route.request().url()) ? route.abort() : route.continue());
   await page.context().route("**/*", cut);
+  // The reader is loaded with the page, and kept: it must not be there from before.
+  await page.reload();
+  await page.locator("#add-text").waitFor();
+  await read(page);
   await page.locator("input[type=file]").setInputFiles([md("a.md", "# Fog\n\nNine ships."), md("b.md", "# Ice\n\nTen ships.")]);
   await page.locator(".notice", { hasText: "a.md” could not be read" }).waitFor();
   await page.locator(".notice", { hasText: "b.md” could not be read" }).waitFor();
@@ -142,4 +146,17 @@ test("without a reader a file is named, and a clipboard still gives its words; w
   await page.locator(".source", { hasText: "Ice" }).waitFor();
   // The worker that could not be loaded is what this test is about.
   site.problems.length = 0;
+}));
+
+test("of several files that cannot be read each is named, sessions and articles alike", () => desk(async (page) => {
+  const file = (name, text) => ({ name, mimeType: "", buffer: Buffer.from(text) });
+  await page.locator("input[type=file]").setInputFiles([
+    file("zero.txt", ""), file("zero.docx", ""), file("scan.pdf", "%PDF-1.7 …"), file("cut.json", '{"crossread":'), file("deep.html", `${"<div>".repeat(20_000)}Fog at sea<p>Nine ships waited.`),
+    file("utf16.txt", Buffer.from("\ufeffIce at sea\n\nTen ships waited.", "utf16le")),
+  ]);
+  await page.locator(".source").nth(1).waitFor();
+  await read(page);
+  const told = await page.locator(".notice").innerText();
+  for (const words of ["zero.txt” is empty", "zero.docx” is empty", "scan.pdf” is a PDF", "cut.json”"]) assert.ok(told.includes(words), `${words} is not in ${told}`);
+  assert.deepEqual(await page.locator(".source .title").allInnerTexts(), ["Fog at sea", "Ice at sea"]);
 }));

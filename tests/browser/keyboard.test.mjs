@@ -16,7 +16,7 @@ function hands(page) {
         const lost = await page.waitForFunction(() => {
           const now = document.activeElement;
           return now && now !== document.body && now !== document.documentElement && now.isConnected && now.getClientRects().length > 0 && !now.matches(":disabled");
-        }, undefined, { timeout: 3_000 }).then(() => false, () => true);
+        }, undefined, { timeout: 20_000 }).then(() => false, () => true);
         assert.ok(!lost, `${key}: the focus is lost`);
       }
     },

@@ -1,10 +1,9 @@
 // An editor's morning: ten articles in, three contradictions judged, a note, a draft checked, an export of each format, reload,
 // network cut, reload, on with the work, and the session opened and merged by a colleague in another profile.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { add, desk, example, read } from "./desk.mjs";
+import { add, column, desk, example, read, saved } from "./desk.mjs";
 import { open } from "./harness.mjs";
 
 /** Five more reports, of another event. */
@@ -21,10 +20,7 @@ const salvage = (page) => page.locator(".finding.is-conflict h3 button", { hasTe
 /** Another one. */
 const other = (page) => page.locator(".finding.is-conflict h3 button").filter({ hasNotText: "€21 million" }).first();
 /** Saves by the button of the dialog, and gives back what was saved. */
-async function save(page, name) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
-}
+const save = (page, name) => saved(page, page.getByRole("button", { name }));
 /** Waits until what the page knows is written: a reload right after it must bring it back. */
 const reload = async (page) => {
   await page.reload();
@@ -32,7 +28,7 @@ const reload = async (page) => {
   await read(page);
 };
 
-test("an editor's morning", { timeout: 400_000 }, () => desk(async (page, site) => {
+for (const width of [1440, 390]) test(`an editor's morning at ${width} px`, { timeout: 400_000 }, () => desk(async (page, site) => {
   // Ten articles in.
   await example(page);
   await add(page, ...MORE.map(([title, text]) => `${title}\n\n${text}`));
@@ -40,7 +36,9 @@ test("an editor's morning", { timeout: 400_000 }, () => desk(async (page, site) 
   const conflicts = await page.locator(".finding.is-conflict").count();
   assert.ok(conflicts >= 3, `${conflicts} contradictions`);
 
+  const findings = () => column(page, "Findings");
   // Three contradictions judged: one confirmed with a note, one dismissed, one dismissed and brought back.
+  await findings();
   await salvage(page).click();
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.locator(".finding.is-open .ruled.is-yes").waitFor();
@@ -58,6 +56,7 @@ test("an editor's morning", { timeout: 400_000 }, () => desk(async (page, site) 
   await page.getByRole("button", { name: "– 1 Dismissed" }).click();
 
   // A draft, checked as it is written.
+  await column(page, "Sources");
   await page.getByRole("button", { name: "Write a draft" }).click();
   await page.locator("#edit-text").fill("The Sorrel tunnel, 4.2 kilometres long, stays closed for three weeks. In all 777 cows watched.");
   const line = (words) => page.locator(".draft-check li", { hasText: words });
@@ -86,7 +85,7 @@ test("an editor's morning", { timeout: 400_000 }, () => desk(async (page, site) 
   const all = async () => ({
     sources: await page.locator(".source").count(),
     yes: await page.locator(".ruled.is-yes").count(),
-    dismissed: await page.getByRole("button", { name: "– 1 Dismissed" }).count(),
+    dismissed: await page.locator(".verdicts .chip", { hasText: "– 1" }).count(),
     draft: await page.locator(".source .outlet", { hasText: "My draft" }).count(),
   });
   const before = await all();
@@ -99,6 +98,7 @@ test("an editor's morning", { timeout: 400_000 }, () => desk(async (page, site) 
   assert.deepEqual(await all(), before);
 
   // On with the work, without a network.
+  await findings();
   await salvage(page).click();
   assert.equal(await page.locator(".judge textarea").inputValue(), "Ask the insurer. Zoë 😀");
   await add(page, "Sorrel tunnel opens again\n\nThe Sorrel tunnel opened again on Friday. Repairs cost €6 million.");
@@ -107,7 +107,7 @@ test("an editor's morning", { timeout: 400_000 }, () => desk(async (page, site) 
   assert.equal(await page.locator(".source").count(), 12);
 
   await colleague(session);
-}, { context: { acceptDownloads: true, serviceWorkers: "allow" } }));
+}, { context: { acceptDownloads: true, serviceWorkers: "allow", viewport: { width, height: 844 } } }));
 
 /** A colleague with another profile, who has judged the same finding otherwise, opens the session into their own work. */
 async function colleague(session) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ONE, TWO, add, desk, example, read, seen } from "./desk.mjs";
+import { ONE, TWO, add, desk, example, quiet, read, seen } from "./desk.mjs";
 
 /** Replaces the worker by `script`; `rest()` brings the true one back. */
 async function worker(page, script) {
@@ -115,11 +115,94 @@ test("light and dark follow the system until the reader chooses, and the choice 
 }, { context: { colorScheme: "dark" } }));
 
 test("nothing is asked of the network once the page is there", () => desk(async (page, site) => {
-  await page.waitForLoadState("networkidle");
+  await quiet(page, site.requests);
   const before = site.requests.length;
   await add(page, ONE, TWO);
   await page.keyboard.press("n");
   await page.getByRole("button", { name: "Remove all" }).click();
   await example(page);
   assert.deepEqual(site.requests.slice(before), []);
+}));
+
+test("what stands in the field and is not added yet stays over a reload and over the way back", () => desk(async (page) => {
+  const field = (words) => page.waitForFunction((words) => document.querySelector("#add-text")?.value === words, words);
+  await page.locator("#add-text").fill("Half a sentence");
+  await page.reload();
+  await field("Half a sentence");
+  await page.goto("about:blank");
+  await page.goBack();
+  await field("Half a sentence");
+  await page.getByRole("button", { name: "Add article", exact: true }).click();
+  await read(page);
+  // In the dialog too, and what was added does not come again.
+  await page.keyboard.press("a");
+  await page.waitForFunction(() => document.activeElement?.id === "add-text", undefined);
+  await page.keyboard.type("Another half");
+  await page.reload();
+  await page.locator("dialog #add-text").waitFor();
+  await field("Another half");
+  await page.locator("#add-text").fill("");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.locator(".source").waitFor();
+  await read(page);
+  assert.equal(await page.locator("dialog").count(), 0);
+}));
+
+test("two tabs of one workspace: neither loses an article of the other, and each is told that there is another", () => desk(async (page, site) => {
+  await add(page, ONE);
+  const other = await site.browser.newPage();
+  await other.goto(site.url);
+  await other.locator(".source").waitFor();
+  await read(other);
+  await add(other, TWO);
+  await page.locator(".notice.is-error", { hasText: "changed in another tab" }).waitFor();
+  await page.getByRole("button", { name: "Close the message" }).click();
+  await add(page, "Fog at sea\n\nNine ships waited.");
+  await other.locator(".notice.is-error", { hasText: "changed in another tab" }).waitFor();
+  for (const tab of [page, other]) {
+    await tab.reload();
+    await tab.locator(".source").nth(2).waitFor();
+    await read(tab);
+  }
+  // Told once, not with every letter.
+  await other.keyboard.press("e");
+  await other.locator("#edit-text").fill(ONE + " More.");
+  await page.locator(".notice.is-error").waitFor();
+  await page.getByRole("button", { name: "Close the message" }).click();
+  await other.locator("#edit-text").fill(ONE + " More and more.");
+  await other.keyboard.press("Escape");
+  await read(other);
+  assert.equal(await page.locator(".notice").count(), 0);
+}));
+
+for (const [how, script] of [
+  ["storage is full", () => {
+    // A full disk: the browser takes everything in, and breaks off the transaction.
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+      const request = put.apply(this, given);
+      if (this.name === "articles") this.transaction.abort();
+      return request;
+    };
+  }],
+  ["nothing can be kept at all", () => {
+    IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });
+  }],
+]) test(`where ${how}, that is told, and the page goes on working`, () => desk(async (page, site) => {
+  await page.addInitScript(script);
+  await page.reload();
+  await page.locator("#add-text").waitFor();
+  await add(page, ONE, TWO);
+  await page.locator(".notice.is-error", { hasText: "save a session file" }).waitFor();
+  await page.locator(".finding.is-agree").first().waitFor();
+  await page.getByRole("button", { name: /^Colours/ }).click();
+  expected(site, "articles can't be kept");
+}));
+
+test("text that runs from right to left does so, paragraph by paragraph", () => desk(async (page) => {
+  await add(page, "عنوان الخبر عن الميناء\n\nغرقت السفينة وقتل 24 شخصا يوم الاثنين.\n\nOne line says that 42 people were hurt.");
+  const directions = await page.locator(".text > *").evaluateAll((all) => all.map((e) => getComputedStyle(e).direction));
+  assert.deepEqual(directions, ["rtl", "rtl", "ltr"]);
 }));

@@ -89,6 +89,7 @@ test("changing a figure makes a contradiction that leads to each passage; no key
   await page.keyboard.type(" apncbrez?1");
   assert.equal(await field.inputValue(), ONE.replace("$40", "$90") + " apncbrez?1");
   assert.equal(await page.locator(".source").count(), 2);
+  await read(page);
   await page.keyboard.press("Escape");
   await page.keyboard.press("n");
   assert.match(await page.locator(".finding.is-open .reason").innerText(), /90 million/);
@@ -251,3 +252,34 @@ test("verdicts can be filtered, and are told by words as well as by colour", () 
   }));
   assert.equal(new Set(signs).size, 4, "each has its own sign");
 }));
+
+test("a key that needs an open finding says so, to the eye and to the ear, until the next thing is done", () => desk(async (page) => {
+  const told = async (key, words) => {
+    await page.keyboard.press(key);
+    await page.locator(".notice", { hasText: words }).waitFor();
+    await page.locator("p.sr[role=status]", { hasText: words }).waitFor({ state: "attached" });
+  };
+  await page.locator("#main-heading").focus();
+  await told("y", "There are no articles yet");
+  await example(page);
+  for (const key of ["y", "x", "t", "c"]) await told(key, "No finding is open. Press n");
+  await move(page, "n", "[id^=finding-]");
+  assert.equal(await page.locator(".notice").count(), 0);
+  await page.keyboard.press("y");
+  await page.locator(".ruled.is-yes").waitFor();
+}));
+
+test("d goes to the draft that is there; the text and its check are in sight together", () => desk(async (page) => {
+  await example(page);
+  await page.keyboard.press("d");
+  await page.waitForFunction(() => document.activeElement?.id === "edit-text");
+  await page.keyboard.insertText("The ferry carried 214 people. The hall seats 777 guests.");
+  await page.locator(".draft-check li", { hasText: "777" }).waitFor();
+  assert.ok(await seen(page.locator("#edit-text")));
+  assert.ok(await seen(page.locator("#draft-title")));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("1");
+  await page.keyboard.press("d");
+  await page.waitForFunction(() => document.activeElement?.value?.includes("777"));
+  assert.equal(await page.locator(".source").count(), 6, "and no second one is begun");
+}, { context: { viewport: { width: 1280, height: 720 } } }));

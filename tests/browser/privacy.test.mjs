@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ONE, TWO, add, desk, example, paste, read } from "./desk.mjs";
+import { ONE, TWO, add, desk, example, paste, quiet, read, saved } from "./desk.mjs";
 
 /** Chromium itself asks its maker for the time, for updates, for what forms are like; it does so on an empty page too. */
 const OF_CHROMIUM = /^(https?:\/\/)?[\w-]+\.(google|googleapis|gvt1)\.com[:/]/;
@@ -40,6 +40,98 @@ async function use(page) {
   await page.getByRole("button", { name: "Remove all" }).click();
   await example(page);
   for (const finding of await page.locator(".finding h3 button").all()) await finding.click();
+  await judging(page);
+  await views(page);
+  await draft(page);
+  await out(page);
+}
+
+/** A finding confirmed, one noted and dismissed, a name corrected, and all decisions looked at. */
+async function judging(page) {
+  const finding = async (key) => {
+    await page.keyboard.press(key);
+    await page.locator(".finding.is-open .judge").waitFor();
+  };
+  await page.locator("#findings-heading").focus();
+  await page.keyboard.press("Escape");
+  await finding("n");
+  await page.keyboard.press("y");
+  await page.locator(".ruled.is-yes").waitFor();
+  await finding("n");
+  await page.locator(".judge textarea").fill("Ask desk@example.org, see https://example.org/note");
+  await page.keyboard.press("Escape");
+  await finding("n");
+  await page.keyboard.press("x");
+  await page.locator(".verdicts .chip", { hasText: "– 1" }).waitFor();
+  await page.locator(".views button", { hasText: "Entities" }).click();
+  await page.locator(".name-tools summary").first().click();
+  await page.locator(".name-tools input").first().fill("https://example.org/name");
+  await page.getByRole("button", { name: "Rename" }).first().click();
+  await page.locator(".entities th .e", { hasText: "example.org/name" }).waitFor();
+  await read(page);
+  await page.locator("#main-heading").focus();
+  await page.keyboard.press("g");
+  await page.getByRole("dialog", { name: "Decisions" }).waitFor();
+  await page.keyboard.press("Escape");
+}
+
+/** Every view, the plot of a finding, and the search. */
+async function views(page) {
+  for (const view of ["Side by side", "Matrix", "Figures", "Article"]) {
+    await page.locator(".views button", { hasText: view }).click();
+    if (view === "Side by side") {
+      await page.keyboard.press("n");
+      await page.locator(".one-side .is-lit").first().waitFor();
+    }
+    if (view === "Matrix") {
+      await page.locator(".matrix .fold").click();
+      await page.locator(".matrix tbody th button").first().click();
+      await page.locator(".matrix td button").first().click();
+      await page.keyboard.press("b");
+    }
+  }
+  await page.keyboard.press("/");
+  await page.keyboard.type("ferry");
+  await page.keyboard.press("Enter");
+  await page.locator("mark.hit.is-now").waitFor();
+  await page.keyboard.press("Escape");
+  for (const key of ["l", "?"]) {
+    await page.keyboard.press(key);
+    await page.locator("dialog[open]").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+  }
+}
+
+/** A draft, checked while it is written. */
+async function draft(page) {
+  await page.keyboard.press("d");
+  await page.locator("#edit-text").fill("The ferry carried 214 people, says https://example.org/draft.");
+  await page.locator(".draft-check li", { hasText: "214" }).waitFor();
+  await page.keyboard.press("Escape");
+}
+
+/** Every export; a session file opened again; another workspace. */
+async function out(page) {
+  await page.keyboard.press("o");
+  let session;
+  for (const name of ["Save as Memo", "Save as Table", "Save as Report", "Save as Web Annotations", "Save as a session"]) {
+    session = await saved(page, page.getByRole("button", { name }));
+  }
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("s");
+  await page.locator("#space-name").fill("https://example.org/desk");
+  await page.locator("dialog input[type=file]").setInputFiles({ name: session.name, mimeType: "application/json", buffer: Buffer.from(session.text) });
+  await page.locator(".notice", { hasText: "here already" }).waitFor();
+  await read(page);
+  await page.keyboard.press("s");
+  await page.getByRole("button", { name: "New workspace" }).click();
+  await page.locator("#add-text").waitFor();
+  await read(page);
+  await page.keyboard.press("s");
+  await page.locator("dialog .decision button", { hasText: "https://example.org/desk" }).first().click();
+  await page.locator(".source").nth(5).waitFor();
+  await read(page);
 }
 
 test("nothing is asked of anyone once the page is there", () => {
@@ -47,7 +139,7 @@ test("nothing is asked of anyone once the page is there", () => {
   const see = (address) => { if (!OF_CHROMIUM.test(address)) seen.push(address); };
   return desk(async (page, site) => {
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.waitForLoadState("networkidle");
+    await quiet(page, seen);
     const [before, named] = [seen.length, site.requests.length];
     assert.ok(before > 5, "the site itself has been seen");
     await use(page);

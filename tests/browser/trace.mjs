@@ -136,6 +136,24 @@ async function adding(page, text) {
   return { took, ...(await watched(page)) };
 }
 
+/** Searches for what stands everywhere, and goes through some matches. */
+const searching = (site) => traced(site, "search", async () => {
+  const { page } = site;
+  await page.locator("#search").focus();
+  await watch(page);
+  for (const key of ["e", "Backspace", ..."the"]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(80);
+  }
+  for (let i = 0; i < 5; i++) {
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(80);
+  }
+  await page.keyboard.press("Escape");
+  await still(page);
+  return watched(page);
+});
+
 async function hundred() {
   const site = await open({ dir: options.dir });
   try {
@@ -145,7 +163,7 @@ async function hundred() {
     const load = await traced(site, "load", async () => {
       await page.locator("input[type=file]").first().setInputFiles(files);
       await page.locator(".source").nth(99).waitFor({ state: "attached", timeout: 120_000 });
-      await page.locator(".pane[aria-busy=false]").waitFor({ timeout: 120_000 });
+      await read(page, { timeout: 120_000 });
       await still(page);
     });
     const findings = await page.locator(".finding").count();
@@ -159,11 +177,13 @@ async function hundred() {
         await page.keyboard.type(sign);
         await page.waitForTimeout(60);
       }
-      await page.locator(".pane[aria-busy=false]").waitFor();
+      await read(page);
       await still(page);
       return watched(page);
     });
-    return { findings, load, one, edit };
+    await page.keyboard.press("Escape");
+    const search = await searching(site);
+    return { findings, load, one, edit, search };
   } finally {
     await site.close();
   }
@@ -185,7 +205,8 @@ async function long() {
       return watched(page);
     });
     const top = await page.evaluate(() => Math.max(...[...document.querySelectorAll("*")].map((e) => e.scrollTop)));
-    return { words: text.split(/\s+/).length, figures, top, opened, scroll };
+    const search = await searching(site);
+    return { words: text.split(/\s+/).length, figures, top, opened, scroll, search };
   } finally {
     await site.close();
   }
@@ -197,7 +218,7 @@ for (let i = 0; i < Number(options.runs); i++) {
   runs.push({ load, hundred: await hundred(), long: await long() });
   const r = runs.at(-1);
   console.log(`run ${i + 1}: load ${round(load)} on ${cpus().length} cores; ${r.hundred.findings} findings; ${r.long.words} words, ${r.long.figures} figures, scrolled to ${Math.round(r.long.top)} px`);
-  for (const [what, t] of Object.entries({ load: r.hundred.load, add: r.hundred.one, edit: r.hundred.edit, open: r.long.opened, scroll: r.long.scroll })) {
+  for (const [what, t] of Object.entries({ load: r.hundred.load, add: r.hundred.one, edit: r.hundred.edit, search: r.hundred.search, open: r.long.opened, scroll: r.long.scroll, "search in it": r.long.search })) {
     console.log(`  ${what}: longest task ${round(t.wall)} ms (cpu ${round(t.cpu)}), ${t.over} over 50 ms (cpu ${t.overCpu}): ${t.long.map((l) => `${l.wall}/${l.cpu} [${l.of.join(", ")}]`).join("; ")}`);
   }
 }
@@ -205,12 +226,12 @@ for (let i = 0; i < Number(options.runs); i++) {
 const row = (name, get) => console.log(`| ${name} | ${round(middle(runs.map(get)))} |`);
 console.log(`\nmiddle of ${runs.length}, load ${runs.map((r) => round(r.load)).join(", ")} on ${cpus().length} cores; ms\n`);
 console.log("| | middle |\n|---|---|");
-for (const [name, of] of [["100 articles: load all", (r) => r.hundred.load], ["100 articles: add one", (r) => r.hundred.one], ["101 articles: type 23 letters", (r) => r.hundred.edit], ["50,000 words: open", (r) => r.long.opened], ["50,000 words: scroll", (r) => r.long.scroll]]) {
+for (const [name, of] of [["100 articles: load all", (r) => r.hundred.load], ["100 articles: add one", (r) => r.hundred.one], ["101 articles: type 23 letters", (r) => r.hundred.edit], ["101 articles: search", (r) => r.hundred.search], ["50,000 words: open", (r) => r.long.opened], ["50,000 words: scroll", (r) => r.long.scroll], ["50,000 words: search", (r) => r.long.search]]) {
   row(`${name}: longest task, wall`, (r) => of(r).wall);
   row(`${name}: longest task, cpu`, (r) => of(r).cpu);
   row(`${name}: tasks over 50 ms, wall`, (r) => of(r).over);
 }
-for (const [name, of] of [["100 articles: add one", (r) => r.hundred.one], ["101 articles: type", (r) => r.hundred.edit], ["50,000 words: scroll", (r) => r.long.scroll]]) {
+for (const [name, of] of [["100 articles: add one", (r) => r.hundred.one], ["101 articles: type", (r) => r.hundred.edit], ["101 articles: search", (r) => r.hundred.search], ["50,000 words: scroll", (r) => r.long.scroll], ["50,000 words: search", (r) => r.long.search]]) {
   for (const [word, p] of [["p50", 0.5], ["p95", 0.95], ["max", 1]]) row(`${name}: frame ${word}`, (r) => share(of(r).result.frames, p));
   row(`${name}: slowest input (0: none over 16)`, (r) => Math.max(0, ...of(r).result.inputs));
 }

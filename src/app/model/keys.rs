@@ -29,7 +29,7 @@ pub enum Command {
     Dismiss,
     /// Write a note on the open finding.
     Note,
-    /// Start a draft.
+    /// To the draft, or to a new one.
     Draft,
     /// Workspaces and session files.
     Save,
@@ -69,7 +69,7 @@ pub const KEYS: &[(&str, &str, Option<Command>)] = &[
     ("y", "Confirm the open finding, or take that back", Some(Command::Confirm)),
     ("x", "Dismiss the open finding, or take that back", Some(Command::Dismiss)),
     ("t", "Write a note on the open finding", Some(Command::Note)),
-    ("d", "Write a draft that is checked against the sources", Some(Command::Draft)),
+    ("d", "Write your draft, which is checked against the sources", Some(Command::Draft)),
     ("s", "Workspaces, and opening or merging session files", Some(Command::Save)),
     ("o", "Save and share: session, memo, table, report, annotations, print", Some(Command::Export)),
     ("g", "All decisions, and those that lost their place", Some(Command::Review)),

@@ -109,6 +109,8 @@ pub struct Search {
     pub hits: Rc<Vec<Hit>>,
     /// The one that was gone to last.
     pub at: Option<usize>,
+    /// The places of each source, as a range of `hits`.
+    by_source: Rc<Vec<(ArticleId, Range<usize>)>>,
     /// The sources as they were folded last.
     folded: Rc<Vec<(Rc<Article>, Rc<Folded>)>>,
 }
@@ -136,14 +138,21 @@ impl Search {
         };
         self.folded = Rc::new(articles.iter().map(fold).collect());
         let words = Folded::new(&self.query);
-        let hits = self.folded.iter().flat_map(|(a, text)| {
-            text.find(&words).into_iter().map(|span| Hit { article: a.id.clone(), span }).collect::<Vec<_>>()
-        });
-        self.hits = Rc::new(hits.collect());
+        let (mut hits, mut by_source) = (Vec::new(), Vec::new());
+        for (a, text) in self.folded.iter() {
+            let from = hits.len();
+            hits.extend(text.find(&words).into_iter().map(|span| Hit { article: a.id.clone(), span }));
+            by_source.push((a.id.clone(), from..hits.len()));
+        }
+        (self.hits, self.by_source) = (Rc::new(hits), Rc::new(by_source));
+    }
+    /// Places in a source, as a range of [`Search::hits`].
+    fn of(&self, article: &str) -> Range<usize> {
+        self.by_source.iter().find(|(id, _)| **id == *article).map_or(0..0, |(_, range)| range.clone())
     }
     /// How often the words stand in a source.
     pub fn count(&self, article: &str) -> usize {
-        self.hits.iter().filter(|h| &*h.article == article).count()
+        self.of(article).len()
     }
     /// The place after (1) or before (-1) the last one, round the corner; at first the first one of the source on show.
     pub fn next(&self, by: i32, shown: Option<&str>) -> Option<usize> {
@@ -160,10 +169,10 @@ impl Search {
     /// The places in a source that are marked, as a range of [`Search::hits`]: all, or where there are very many those around the
     /// one that was gone to last. It moves on in steps, so that a text is not drawn anew with each match.
     pub fn window(&self, article: &str) -> Range<usize> {
-        let first = self.hits.iter().position(|h| &*h.article == article).unwrap_or(0);
-        let (count, at) = (self.count(article), self.at.unwrap_or(0).saturating_sub(first));
+        let Range { start: first, end } = self.of(article);
+        let (count, at) = (end - first, self.at.unwrap_or(0).saturating_sub(first));
         if count <= 3 * STEP {
-            return first..first + count;
+            return first..end;
         }
         let from = (at.min(count - 1) / STEP).saturating_sub(1) * STEP;
         first + from..first + (from + 3 * STEP).min(count)

@@ -62,6 +62,8 @@ pub struct Store {
     pub revision: u32,
     /// The articles of last time are here.
     pub restored: bool,
+    /// Batches of files and clippings that are being opened.
+    pub opening: u32,
     /// The newest answer.
     pub reading: Rc<Reading>,
     /// How the next answer comes along.
@@ -120,6 +122,7 @@ impl Default for Store {
             me: String::new(),
             revision: 0,
             restored: false,
+            opening: 0,
             reading: Rc::default(),
             status: Status::Done,
             failure: None,
@@ -198,6 +201,11 @@ impl Store {
     pub fn options(&self) -> OptionsInput {
         OptionsInput { regroup: self.regroup.clone(), corrections: self.review.names.clone(), ..OptionsInput::default() }
     }
+    /// Something that will be on show is not there yet: what is kept, files on their way in, the reading of the newest revision.
+    pub fn is_busy(&self) -> bool {
+        let unread = self.failure.is_none() && self.reading.revision != self.revision;
+        !self.restored || self.opening > 0 || unread
+    }
     /// The finding that is open.
     pub fn open_fact(&self) -> Option<&Fact> {
         self.open.as_deref().and_then(|id| self.reading.fact(id))
@@ -218,7 +226,8 @@ impl Store {
     /// The state after an action; the same one where nothing changes.
     pub fn after(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Self::clone(&self);
-        if !next.apply(action) {
+        let passes = action.is_of_reader() && next.notice.take_if(|n| n.passing).is_some();
+        if !next.apply(action) && !passes {
             return self;
         }
         next.looks.search.refresh(&next.articles);
@@ -230,7 +239,8 @@ impl Store {
         match action {
             Action::Restore { space, spaces, made, seed } => self.restore(space, spaces, made, seed),
             Action::Add(new) => self.add(new),
-            Action::Trouble(line) => self.tell(Notice { lines: vec![line], undo: false, error: true }),
+            Action::Hint(line) => self.tell(Notice::hint(line)),
+            Action::Trouble(line) => self.trouble(line),
             Action::Change(id, change) => return self.change(&id, change),
             Action::Remove(ids) => return self.remove(&ids),
             Action::Undo => return self.travel(true),
@@ -327,7 +337,14 @@ impl Store {
                 self.status = Status::Busy;
                 self.failure = None;
             }
-            Action::Slow if self.status == Status::Busy => self.status = Status::Slow,
+            Action::Opening(true) => self.opening += 1,
+            Action::Opening(false) => {
+                self.opening = self.opening.saturating_sub(1);
+                if !self.is_busy() {
+                    self.status = Status::Done;
+                }
+            }
+            Action::Slow if self.status == Status::Busy || self.opening > 0 => self.status = Status::Slow,
             Action::Read(revision, report) if revision == self.revision => self.read(revision, report),
             Action::Failed(revision, message) if revision == self.revision => {
                 self.status = Status::Done;
@@ -357,6 +374,15 @@ impl Store {
     fn tell(&mut self, notice: Notice) {
         self.say(notice.lines.join(" "));
         self.notice = Some(notice);
+    }
+    /// Something went wrong; what went wrong before and is still on show stays.
+    fn trouble(&mut self, line: String) {
+        self.say(line.clone());
+        match self.notice.as_mut().filter(|n| n.error) {
+            Some(notice) if notice.lines.contains(&line) => {}
+            Some(notice) => notice.lines.push(line),
+            None => self.notice = Some(Notice::error(vec![line])),
+        }
     }
     fn new_id(&mut self) -> ArticleId {
         let id = format!("{}{}", self.seed, self.next);

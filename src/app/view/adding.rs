@@ -15,9 +15,16 @@ use crate::app::model::store::{Action, check};
 use crate::app::model::{example, files};
 use crate::app::{dom, reader};
 
+#[derive(Properties, PartialEq)]
+pub struct AddProps {
+    /// The field takes the focus: the reader has asked for it.
+    #[prop_or_default]
+    pub asked: bool,
+}
+
 /// The field and the buttons.
 #[component]
-pub fn AddForm() -> Html {
+pub fn AddForm(props: &AddProps) -> Html {
     let send = use_send();
     let field = use_node_ref();
     let picker = use_node_ref();
@@ -57,7 +64,10 @@ pub fn AddForm() -> Html {
                 }
             };
             match written(&node.value(), &rich) {
-                Some((html, plain)) => spawn_local(async move { put(reader::clip(html, plain).await) }),
+                Some((html, plain)) => {
+                    let send = send.clone();
+                    spawn_local(async move { reader::opening(&send.0, async { put(reader::clip(html, plain).await) }).await });
+                }
                 None => put(files::typed(&node.value())),
             }
         })
@@ -95,7 +105,7 @@ pub fn AddForm() -> Html {
     html! {
         <div class="add">
             <label class="sr" for="add-text">{ "Text of an article" }</label>
-            <textarea id="add-text" ref={field} rows="7" {onpaste} {onkeydown} placeholder="Paste an article here …"
+            <textarea id="add-text" ref={field} rows="7" autofocus={props.asked} {onpaste} {onkeydown} placeholder="Paste an article here …"
                 aria-describedby="add-hint add-trouble" aria-invalid={trouble.is_some().then_some("true")} autocomplete="off" />
             <p id="add-trouble" class="failure" role="alert">{ trouble.as_deref().unwrap_or_default() }</p>
             <div class="row">
@@ -129,7 +139,7 @@ pub fn AddDialog() -> Html {
                 <h2 id="add-title">{ "Add articles" }</h2>
                 <button class="icon" onclick={close} aria-label="Close"><span aria-hidden="true">{ "×" }</span></button>
             </div>
-            <AddForm />
+            <AddForm asked=true />
         </dialog>
     }
 }

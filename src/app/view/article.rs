@@ -46,7 +46,8 @@ pub fn Main(props: &Page) -> Html {
     };
     let pane = match (store.view, store.shown()) {
         (View::Article, Some(article)) if store.editing => {
-            html! { <Editor key={&*article.id} article={Same(article.clone())} store={store.clone()} /> }
+            let draft = store.draft.as_ref() == Some(&article.id);
+            html! { <Editor key={format!("{}-{draft}", article.id)} article={Same(article.clone())} {draft} store={store.clone()} /> }
         }
         (View::Article, Some(_)) => html! { <Reader store={store.clone()} /> },
         (View::Article, None) => html! { <h2 id={Focus::Main.dom_id()} tabindex="-1">{ "Choose a source" }</h2> },
@@ -56,7 +57,7 @@ pub fn Main(props: &Page) -> Html {
         (View::Entities, _) => html! { <EntityList store={store.clone()} /> },
     };
     html! {
-        <section class="pane scroll" aria-label="Reading pane" aria-busy={(store.reading.revision != store.revision).to_string()}>
+        <section class="pane scroll" aria-label="Reading pane" aria-busy={store.is_busy().to_string()}>
             <nav class="views" aria-label="Views">
                 <div class="tabs">{ for View::ALL.into_iter().map(tab) }</div>
                 <button class="quiet legend-button" onclick={send.with(|| Action::Dialog(Some(Dialog::Legend)))} aria-keyshortcuts="l" title="What the marks mean">{ "Legend" }</button>
@@ -90,7 +91,7 @@ fn Reader(props: &Page) -> Html {
         let key = (Same(Rc::clone(&paras)), Same(Rc::clone(&search.hits)), window);
         use_memo(key, move |(_, _, window)| with_matches(&plain, &search, window))
     };
-    let slices = {
+    let (slices, more) = {
         let of = |p: &Place| article.as_ref().is_some_and(|a| a.id == p.article);
         let (chosen, hit) = (store.chosen.as_ref().filter(|p| of(p)).map(|p| p.index), search.at);
         let focused = match &store.focus {
@@ -183,12 +184,12 @@ fn Reader(props: &Page) -> Html {
             </div>
             <Strip article={article.id.clone()} marks={store.reading.marks(&article.id)} large=true />
             if !title_in_text {
-                <h2 id={Focus::Main.dom_id()} tabindex="-1">{ article.name() }</h2>
+                <h2 id={Focus::Main.dom_id()} tabindex="-1" dir="auto">{ article.name() }</h2>
             }
             if is_draft {
                 <DraftCheck store={store.clone()} />
             }
-            <div class="text" data-article={article.id.to_string()} {onclick} {onkeydown}>
+            <div class="text" aria-busy={more.to_string()} data-article={article.id.to_string()} {onclick} {onkeydown}>
                 if article.body.text().is_none() {
                     <p class="muted">{ "Reading the text …" }</p>
                 }

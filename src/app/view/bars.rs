@@ -36,8 +36,12 @@ pub fn TopBar(props: &Page) -> Html {
             <h1 class="wordmark">{ "cross" }<span>{ "read" }</span></h1>
             <div class="state">
                 if slow {
-                    <progress aria-label="Reading the articles"></progress>
-                    <span role="status">{ format!("Reading {} …", plural(store.articles.len(), "article", "articles")) }</span>
+                    <progress aria-label={if store.opening > 0 { "Opening files" } else { "Reading the articles" }}></progress>
+                    if store.opening > 0 {
+                        <span role="status">{ "Opening …" }</span>
+                    } else {
+                        <span role="status">{ format!("Reading {} …", plural(store.articles.len(), "article", "articles")) }</span>
+                    }
                 } else if let Some(failure) = &store.failure {
                     <span class="failure" role="alert">{ failure }</span>
                     <button class="quiet" onclick={send.with(|| Action::Retry)}>{ "Try again" }</button>
@@ -47,7 +51,7 @@ pub fn TopBar(props: &Page) -> Html {
                 <SearchField store={store.clone()} />
             }
             <div class="tools">
-                <button class="quiet space" onclick={send.with(|| Action::Dialog(Some(Dialog::Spaces)))} aria-keyshortcuts="s" title="Workspaces and session files">
+                <button class="quiet space" onclick={send.with(|| Action::Dialog(Some(Dialog::Spaces)))} aria-keyshortcuts="s" title={format!("{}: workspaces and session files", store.space.name)}>
                     { &store.space.name }
                 </button>
                 if !store.articles.is_empty() {
@@ -116,6 +120,7 @@ pub fn use_modal() -> (NodeRef, Callback<MouseEvent>) {
         if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
             // Fails only where it is open already.
             let _ = dialog.show_modal();
+            let _ = dialog.set_attribute("data-shown", "");
         }
     });
     let dialog = node.clone();

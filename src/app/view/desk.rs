@@ -1,6 +1,6 @@
 //! The whole page, and its effects: the worker, the kept articles, the focus, keys, paste and drop.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
@@ -38,9 +38,9 @@ pub fn App() -> Html {
     *latest.borrow_mut() = store.clone();
 
     use_worker(&store, &send);
-    let keeper = use_keeping(&store, &send);
-    use_focus(&store);
-    use_keys(&send, &latest);
+    let keeper = use_keeping(&store, &send, &latest);
+    let moved = use_focus(&store);
+    use_keys(&send, &latest, &moved);
     let dropping = use_clips(&send);
 
     let panel = match store.panel {
@@ -125,7 +125,7 @@ fn use_worker(store: &Same<Store>, send: &Send) {
 
 /// All that the reader makes is kept, once what was kept is here; opening another workspace brings that one.
 #[hook]
-fn use_keeping(store: &Same<Store>, send: &Send) -> Rc<Keeper> {
+fn use_keeping(store: &Same<Store>, send: &Send, latest: &Rc<RefCell<Same<Store>>>) -> Rc<Keeper> {
     let keeper = {
         let send = send.0.clone();
         use_memo((), |()| Keeper::new(send))
@@ -139,6 +139,19 @@ fn use_keeping(store: &Same<Store>, send: &Send) -> Rc<Keeper> {
             if *restored {
                 keeper.keep(what);
             }
+        });
+    }
+    // The effect above may be behind by a letter or two when the page is left.
+    {
+        let (keeper, latest) = (Rc::clone(&keeper), Rc::clone(latest));
+        use_effect_with((), move |()| {
+            let listener = EventListener::new(&dom::window(), "pagehide", move |_| {
+                let store = latest.borrow();
+                if store.restored {
+                    keeper.leave(Kept { space: store.space.clone(), made: store.made() });
+                }
+            });
+            move || drop(listener)
         });
     }
     {
@@ -164,40 +177,52 @@ fn use_keeping(store: &Same<Store>, send: &Send) -> Rc<Keeper> {
     keeper
 }
 
-/// The focus moves when the store says so; a figure that was chosen comes into view.
+/// The focus moves when the store says so; a figure that was chosen comes into view. The number of the last move made.
 #[hook]
-fn use_focus(store: &Same<Store>) {
+fn use_focus(store: &Same<Store>) -> Rc<Cell<u32>> {
+    let moved = use_memo((), |()| Cell::new(0));
     use_effect_with((store.chosen.clone(), store.shown.clone(), store.view), |(chosen, ..)| {
         if let Some(figure) = chosen.as_ref().and_then(|p| dom::by_id(&Focus::Figure(p.clone()).dom_id())) {
             dom::reveal(&figure);
         }
     });
-    use_effect_with(store.focus.clone(), |focus| {
-        if let Some((_, to)) = focus
-            && !dom::focus(&to.dom_id())
-        {
-            // What should have it is gone (an answer came meanwhile): the pane is never far.
-            let _ = dom::focus(&Focus::Main.dom_id());
-        }
-    });
+    {
+        let (store, moved) = (store.clone(), Rc::clone(&moved));
+        use_effect_with(store.focus.clone(), move |_| follow(&store, &moved));
+    }
+    moved
+}
+
+/// Makes the newest move of the focus, unless it was made.
+fn follow(store: &Store, moved: &Cell<u32>) {
+    let Some((number, to)) = store.focus.as_ref().filter(|(number, _)| *number != moved.get()) else { return };
+    moved.set(*number);
+    if !dom::focus(&to.dom_id()) {
+        // What should have it is gone (an answer came meanwhile): the pane is never far.
+        let _ = dom::focus(&Focus::Main.dom_id());
+    }
 }
 
 /// Keys anywhere on the page.
 #[hook]
-fn use_keys(send: &Send, latest: &Rc<RefCell<Same<Store>>>) {
-    let (send, latest) = (send.clone(), Rc::clone(latest));
+fn use_keys(send: &Send, latest: &Rc<RefCell<Same<Store>>>, moved: &Rc<Cell<u32>>) {
+    let (send, latest, moved) = (send.clone(), Rc::clone(latest), Rc::clone(moved));
     use_effect_with((), move |()| {
         let prevent = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&dom::window(), "keydown", prevent, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             let store = latest.borrow().clone();
+            // On a slow machine the next key may come before the effects of the last one: a letter that is meant for the field that
+            // is about to have the focus would act, and goes there now.
+            follow(&store, &moved);
             let key = event.key();
             let press = Press {
                 key: &key,
                 modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
-                typing: dom::target(event).is_some_and(|t| dom::takes_text(&t)),
+                typing: dom::document().active_element().is_some_and(|t| dom::takes_text(&t)),
                 composing: event.is_composing(),
-                dialog: store.dialog.is_some(),
+                // Of the browser: the store hears of a dialog that was closed a moment later.
+                dialog: dom::has_dialog(),
             };
             if event.default_prevented() {
                 return;
@@ -212,6 +237,10 @@ fn use_keys(send: &Send, latest: &Rc<RefCell<Same<Store>>>) {
 }
 
 fn action(command: Command, store: &Store) -> Option<Action> {
+    let acts_on_finding = matches!(command, Command::Passage | Command::Confirm | Command::Dismiss | Command::Note);
+    if acts_on_finding && store.open_fact().is_none() {
+        return Some(Action::Hint(no_finding(store).into()));
+    }
     Some(match command {
         Command::Next => Action::Step(1),
         Command::Previous => Action::Step(-1),
@@ -238,6 +267,15 @@ fn action(command: Command, store: &Store) -> Option<Action> {
         Command::Help => Action::Dialog(Some(Dialog::Help)),
         Command::Escape => Action::Escape,
     })
+}
+
+/// What to do before a key can act on a finding.
+fn no_finding(store: &Store) -> &'static str {
+    match () {
+        () if store.articles.is_empty() => "There are no articles yet. Press a to add some.",
+        () if store.findings().is_empty() => "There are no findings on show.",
+        () => "No finding is open. Press n to open the next one.",
+    }
 }
 
 /// A ruling on the open finding; the same once more takes it back.
@@ -329,7 +367,10 @@ fn take(data: &DataTransfer, send: &Send) -> bool {
     // Word processors put a picture of the text beside the text.
     let words = list.is_empty() || !plain.trim().is_empty();
     if words && files::is_rich(&html, &plain) {
-        spawn_local(async move { send.to(Action::Add(vec![Ok(reader::clip(html, plain).await)])) });
+        spawn_local(async move {
+            let work = async { send.to(Action::Add(vec![Ok(reader::clip(html, plain).await)])) };
+            reader::opening(&send.0, work).await;
+        });
     } else if !plain.trim().is_empty() {
         send.to(Action::Add(vec![Ok(files::typed(&plain))]));
     } else if !list.is_empty() {

@@ -12,6 +12,8 @@ use crate::app::model::store::{Action, Change, Focus, Store};
 #[derive(Properties, PartialEq)]
 pub struct EditorProps {
     pub article: Same<Article>,
+    /// It is the reader's draft. Does not change while the editor stands, or what was typed would be laid out anew.
+    pub draft: bool,
     pub store: Same<Store>,
 }
 
@@ -52,25 +54,49 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
         })
     };
-    html! {
-        <div class="editor" {onkeydown}>
+    let fields = html! {
+        <div class="fields">
+            <label class="wide">{ "Title" }<input type="text" value={article.title.clone()} oninput={on(Change::Title)} /></label>
+            <label>{ "Publisher" }<input type="text" value={article.publisher.clone()} oninput={on(Change::Publisher)} /></label>
+            <label>{ "Published on" }<input ref={day} type="date" value={article.day().to_string()} oninput={on_date.clone()} /></label>
+            <label>{ "at" }<input ref={time} type="time" value={article.time().to_string()} disabled={article.published.is_empty()} oninput={on_date} /></label>
+        </div>
+    };
+    let heading = |words: &'static str| {
+        html! {
             <div class="kicker">
-                <h2 id={Focus::Main.dom_id()} tabindex="-1">{ "Edit the article" }</h2>
+                <h2 id={Focus::Main.dom_id()} tabindex="-1">{ words }</h2>
                 <button class="primary" onclick={done}>{ "Done" }</button>
             </div>
-            <div class="fields">
-                <label class="wide">{ "Title" }<input type="text" value={article.title.clone()} oninput={on(Change::Title)} /></label>
-                <label>{ "Publisher" }<input type="text" value={article.publisher.clone()} oninput={on(Change::Publisher)} /></label>
-                <label>{ "Published on" }<input ref={day} type="date" value={article.day().to_string()} oninput={on_date.clone()} /></label>
-                <label>{ "at" }<input ref={time} type="time" value={article.time().to_string()} disabled={article.published.is_empty()} oninput={on_date} /></label>
-            </div>
-            if props.store.draft.as_ref() == Some(&article.id) {
+        }
+    };
+    let area = |hint: &'static str| {
+        html! {
+            <>
+                <textarea id={Focus::Editor.dom_id()} oninput={on(Change::Text)} spellcheck={props.draft.to_string()}
+                    defaultvalue={(*begun).clone()} aria-describedby="edit-hint" />
+                <p id="edit-hint" class="hint">{ hint }<kbd>{ "Esc" }</kbd>{ " ends editing; nothing is lost." }</p>
+            </>
+        }
+    };
+    // Of a draft the text comes first and the check right below it: both are in sight while one writes.
+    match props.draft {
+        true => html! {
+            <div class="editor is-draft" {onkeydown}>
+                { heading("Your draft") }
+                <label class="sr" for={Focus::Editor.dom_id()}>{ "Text" }</label>
+                { area("") }
                 <DraftCheck store={props.store.clone()} />
-            }
-            <label for={Focus::Editor.dom_id()}>{ "Text" }</label>
-            <textarea id={Focus::Editor.dom_id()} oninput={on(Change::Text)} spellcheck="false"
-                defaultvalue={(*begun).clone()} aria-describedby="edit-hint" />
-            <p id="edit-hint" class="hint">{ "The findings follow while you type. The date tells an update from a contradiction. " }<kbd>{ "Esc" }</kbd>{ " ends editing; nothing is lost." }</p>
-        </div>
+                { fields }
+            </div>
+        },
+        false => html! {
+            <div class="editor" {onkeydown}>
+                { heading("Edit the article") }
+                { fields }
+                <label for={Focus::Editor.dom_id()}>{ "Text" }</label>
+                { area("The findings follow while you type. The date tells an update from a contradiction. ") }
+            </div>
+        },
     }
 }

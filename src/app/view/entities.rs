@@ -113,8 +113,8 @@ fn entity_row(store: &Store, row: &EntityRow, ids: &[ArticleId], others: &Vec<St
     html! {
         <tr key={row.name.clone()}>
             <th scope="row"><span class={classes!("e", entity_class(row.kind))}>{ &row.name }</span>
-                if !also.is_empty() { <span class="also">{ format!("also {}", also.join(", ")) }</span> }
                 <NameTools name={row.name.clone()} spellings={row.spellings.clone()} others={Vec::clone(others)} />
+                if !also.is_empty() { <span class="also">{ format!("also {}", also.join(", ")) }</span> }
             </th>
             <td class="kind-cell">{ entity_kind(row.kind) }</td>
             { for cells }

@@ -306,7 +306,7 @@ fn side_of(store: &Store, fact: &Fact, side: &Side, several: bool, send: &super:
             <li>
                 <button {id} class="claim" onclick={go} aria-current={here.then_some("true")}>
                     <span class="who"><span class="num">{ number }</span><span class="outlet">{ article.outlet() }</span><span class="when">{ day }</span></span>
-                    <span class="quote">{ snippet.before }<mark class={chip_class(fact.verdict)}>{ snippet.words }</mark>{ snippet.after }</span>
+                    <span class="quote" dir="auto">{ snippet.before }<mark class={chip_class(fact.verdict)}>{ snippet.words }</mark>{ snippet.after }</span>
                     <span class="go" aria-hidden="true">{ "Go to the passage →" }</span>
                 </button>
                 if let Some(figure) = store.reading.figure(&claim.source, claim.figure).filter(|_| here) {

@@ -41,12 +41,16 @@ pub fn scope(store: &Store) -> Vec<ArticleId> {
     }
 }
 
+/// So many rows are drawn at once: ten thousand would hold the page for seconds.
+const MOST: usize = 500;
+
 /// All figures.
 #[component]
 pub fn FigureList(props: &Page) -> Html {
     let send = use_send();
     let store = &props.store;
     let kind = use_state_eq(|| None::<Group>);
+    let most = use_state_eq(|| MOST);
     let ids = scope(store);
     let all: Vec<(&ArticleId, usize, &Figure)> = ids
         .iter()
@@ -60,7 +64,13 @@ pub fn FigureList(props: &Page) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| kind.set((!on).then_some(g)));
         (n > 0).then(|| html! { <button class={classes!("chip", "kind", g.class())} aria-pressed={on.to_string()} {onclick}>{ format!("{} {n}", g.label()) }</button> })
     });
-    let rows = all.iter().filter(|(_, _, f)| kind.is_none_or(|k| k == group(f.kind))).map(|&(id, index, f)| {
+    let shown: Vec<_> = all.iter().filter(|(_, _, f)| kind.is_none_or(|k| k == group(f.kind))).collect();
+    let more = {
+        let most = most.clone();
+        Callback::from(move |_: MouseEvent| most.set(*most + MOST))
+    };
+    let rest = shown.len().saturating_sub(*most);
+    let rows = shown.iter().take(*most).map(|&&(id, index, f)| {
         let fact = store.reading.fact_of(id, index);
         let place = Place { article: id.clone(), index };
         let row = format!("row-{id}-{index}");
@@ -70,8 +80,7 @@ pub fn FigureList(props: &Page) -> Html {
         html! {
             <tr key={format!("{id}-{index}")}>
                 <td><button id={row} class={classes!("link", "f", group(f.kind).class())} onclick={go}>{ &f.text }</button></td>
-                <td class="value">{ words::value(f.kind, f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }</td>
-                <td>{ f.kind.as_str() }</td>
+                <td class="value">{ words::value(f.kind, f.lo, f.hi, f.unit.as_deref()).unwrap_or_default() }<span class="also">{ f.kind.as_str() }</span></td>
                 <td>{ about }</td>
                 <td><span class="num">{ store.number(id) }</span></td>
                 <td class={classes!("verdict-cell", fact.map(|f| chip_class(f.verdict)))}>{ fact.map(|f| format!("{} {}", sign(f.verdict), verdict(f.verdict))) }</td>
@@ -88,10 +97,13 @@ pub fn FigureList(props: &Page) -> Html {
             } else {
                 <div class="table" role="region" aria-label="Figures" tabindex="0">
                     <table>
-                        <thead><tr><th scope="col">{ "Figure" }</th><th scope="col">{ "Read as" }</th><th scope="col">{ "Kind" }</th><th scope="col">{ "What it measures" }</th><th scope="col">{ "Source" }</th><th scope="col">{ "Verdict" }</th></tr></thead>
+                        <thead><tr><th scope="col">{ "Figure" }</th><th scope="col">{ "Read as" }</th><th scope="col">{ "What it measures" }</th><th scope="col">{ "Source" }</th><th scope="col">{ "Verdict" }</th></tr></thead>
                         <tbody>{ for rows }</tbody>
                     </table>
                 </div>
+                if rest > 0 {
+                    <p><button onclick={more}>{ format!("Show {} more of {rest}", rest.min(MOST)) }</button></p>
+                }
             }
         </section>
     }

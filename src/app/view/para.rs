@@ -36,9 +36,9 @@ pub fn with_matches(paras: &Rc<Vec<Rc<Para>>>, search: &Search, window: &Range<u
 const SLICE: usize = 300;
 
 /// The paragraphs to draw now. A long text comes slice by slice, so that keys and pointer are heard in between; the paragraphs
-/// that `needs` says are there at once, and all before them.
+/// that `needs` says are there at once, and all before them. And whether more are to come.
 #[hook]
-pub fn use_slices(id: Option<ArticleId>, paras: &Rc<Vec<Rc<Para>>>, needs: impl Fn(&Para) -> bool) -> Vec<Rc<Para>> {
+pub fn use_slices(id: Option<ArticleId>, paras: &Rc<Vec<Rc<Para>>>, needs: impl Fn(&Para) -> bool) -> (Vec<Rc<Para>>, bool) {
     let drawn = use_mut_ref(|| (None::<ArticleId>, Vec::new()));
     let next = use_force_update();
     let more = {
@@ -53,7 +53,7 @@ pub fn use_slices(id: Option<ArticleId>, paras: &Rc<Vec<Rc<Para>>>, needs: impl 
         move || drop(timer)
     });
     let drawn = drawn.borrow();
-    drawn.1.clone()
+    (drawn.1.clone(), more)
 }
 
 /// Id of the first run of a match.
@@ -122,10 +122,10 @@ pub fn Paragraph(props: &ParaProps) -> Html {
         }
     });
     match props.para.look {
-        Look::Title if props.heads => html! { <h2 id={Focus::Main.dom_id()} tabindex="-1">{ for pieces }</h2> },
-        Look::Title => html! { <h3 class="headline">{ for pieces }</h3> },
-        Look::Heading => html! { <p class="subhead">{ for pieces }</p> },
-        Look::Text => html! { <p>{ for pieces }</p> },
+        Look::Title if props.heads => html! { <h2 id={Focus::Main.dom_id()} tabindex="-1" dir="auto">{ for pieces }</h2> },
+        Look::Title => html! { <h3 class="headline" dir="auto">{ for pieces }</h3> },
+        Look::Heading => html! { <p class="subhead" dir="auto">{ for pieces }</p> },
+        Look::Text => html! { <p dir="auto">{ for pieces }</p> },
     }
 }
 

@@ -36,7 +36,7 @@ pub fn Sources(props: &Page) -> Html {
                 }) }
             </ol>
             <p class="column-foot">
-                <button class="quiet" onclick={send.with(|| Action::StartDraft)} aria-keyshortcuts="d">{ "Write a draft" }</button>
+                <button class="quiet" onclick={send.with(|| Action::StartDraft)} aria-keyshortcuts="d">{ if store.draft.is_some() { "Go on with the draft" } else { "Write a draft" } }</button>
                 <button class="quiet" onclick={send.with(move || Action::Remove(ids.clone()))}>{ "Remove all" }</button>
             </p>
         </nav>
@@ -79,7 +79,7 @@ fn SourceItem(props: &ItemProps) -> Html {
                     if props.draft {
                         <span class="outlet">{ "My draft" }</span>
                     }
-                    <span class="title">{ article.name() }</span>
+                    <span class="title" dir="auto">{ article.name() }</span>
                     if !article.published.is_empty() {
                         <span class="date">{ date(&article.published) }</span>
                     }

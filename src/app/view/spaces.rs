@@ -39,11 +39,11 @@ pub fn SpacesDialog(props: &Page) -> Html {
         |event: &Event| event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).map(|i| i.value()).unwrap_or_default();
     let rename = {
         let send = send.clone();
-        Callback::from(move |event: Event| send.to(Action::NameSpace(value(&event))))
+        Callback::from(move |event: InputEvent| send.to(Action::NameSpace(value(&event))))
     };
     let me = {
         let send = send.clone();
-        Callback::from(move |event: Event| {
+        Callback::from(move |event: InputEvent| {
             let name = value(&event).trim().to_string();
             dom::keep_name(&name);
             send.to(Action::Me(name));
@@ -126,7 +126,7 @@ pub fn SpacesDialog(props: &Page) -> Html {
                     <ul class="decisions">{ for store.spaces.iter().map(row) }</ul>
                     <p><button onclick={new}>{ "New workspace" }</button></p>
                     <label for="space-name">{ "Name of the open workspace" }</label>
-                    <input id="space-name" type="text" key={store.space.id.clone()} ~defaultValue={store.space.name.clone()} onchange={rename} />
+                    <input id="space-name" type="text" key={store.space.id.clone()} ~defaultValue={store.space.name.clone()} oninput={rename} />
                     <p class="hint">{ format!("{} and {} are kept in it.", plural(store.articles.len(), "article", "articles"), plural(store.review.decisions.len(), "decision", "decisions")) }</p>
                 </section>
                 <section>
@@ -138,7 +138,7 @@ pub fn SpacesDialog(props: &Page) -> Html {
                         <input ref={picker} class="sr" type="file" tabindex="-1" aria-label="Session file" {onchange} accept=".json,.jsonld,application/json" />
                     </div>
                     <label for="my-name">{ "Your name or initials in decisions" }</label>
-                    <input id="my-name" type="text" ~defaultValue={store.me.clone()} onchange={me} autocomplete="nickname" />
+                    <input id="my-name" type="text" ~defaultValue={store.me.clone()} oninput={me} autocomplete="nickname" />
                     <p class="hint">{ "So that after a merge everybody sees who decided what. It stays on this device until you save a session." }</p>
                 </section>
             </div>

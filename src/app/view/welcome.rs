@@ -11,9 +11,9 @@ use crate::wire::output::Verdict;
 
 /// What this is, and how to begin.
 #[component]
-pub fn Welcome(_props: &Page) -> Html {
+pub fn Welcome(props: &Page) -> Html {
     html! {
-        <main class="welcome scroll">
+        <main class="welcome scroll" aria-busy={props.store.is_busy().to_string()}>
             <div class="welcome-in">
                 <h2 id={Focus::Main.dom_id()} tabindex="-1">{ "Where do the reports disagree?" }</h2>
                 <p class="lead">

@@ -101,6 +101,8 @@ pub struct Frame {
     pub known: std::rc::Rc<[u32]>,
     /// Those of them that can tell who is meant.
     pub who: std::rc::Rc<[u32]>,
+    /// All its words with a capital, sorted.
+    pub capitals: std::rc::Rc<[u32]>,
     /// The words of the article that are no names and say something, sorted.
     pub matter: std::rc::Rc<[u32]>,
     /// Sentences of the article.
@@ -148,6 +150,8 @@ pub struct Near<'a> {
     pub known: &'a std::rc::Rc<[u32]>,
     /// Those of them that can tell who is meant.
     pub who: &'a std::rc::Rc<[u32]>,
+    /// All its words with a capital, sorted.
+    pub capitals: &'a std::rc::Rc<[u32]>,
     /// Its words that are no names and say something, sorted.
     pub matter: &'a std::rc::Rc<[u32]>,
 }
@@ -233,6 +237,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         value: if telling_value(f) { words.figure_keys(figure).1 } else { 0 },
         known: std::rc::Rc::clone(near.known),
         who: std::rc::Rc::clone(near.who),
+        capitals: std::rc::Rc::clone(near.capitals),
         matter: std::rc::Rc::clone(near.matter),
         sentences: doc.sentences.len() as u32,
         peers: 0,

@@ -41,12 +41,23 @@ pub fn find(doc: &Document, figures: &[Figure], entities: &Entities, source: &So
     let clock = when::Clock::new(doc, source, figures, &words);
     let known = words.names();
     let who = words.telling_names(doc);
+    let capitals = words.capitals(doc);
     let matter = words.subject_matter();
     let mut claims = Vec::with_capacity(figures.len());
     for (figure, f) in figures.iter().enumerate() {
         let steps = walk::around(doc, &words, figure, figures);
         let topic = measure::topic(doc, &words, &steps, f);
-        let near = frame::Near { doc, words: &words, figures, clock: &clock, source, known: &known, who: &who, matter: &matter };
+        let near = frame::Near {
+            doc,
+            words: &words,
+            figures,
+            clock: &clock,
+            source,
+            known: &known,
+            who: &who,
+            capitals: &capitals,
+            matter: &matter,
+        };
         let frame = frame::build(&near, figure, &steps, topic);
         claims.push(Claim {
             figure,

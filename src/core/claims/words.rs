@@ -132,6 +132,14 @@ impl Words {
         keys.dedup();
         keys.into()
     }
+    /// All words with a capital as names are compared, sorted: a name that was not found as one still stands among them.
+    pub fn capitals(&self, doc: &Document) -> std::rc::Rc<[u32]> {
+        let all = doc.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.is_capital());
+        let mut keys: Vec<u32> = all.map(|(i, _)| key(&name_stem(doc.word(i)))).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into()
+    }
     /// The words that are no names and say something, sorted.
     pub fn subject_matter(&self) -> std::rc::Rc<[u32]> {
         let all = self.words.iter().filter(|w| !w.name && w.mention == NONE && w.key != 0 && w.weight > FREQUENT);

@@ -114,12 +114,13 @@ const MATTER: f64 = 0.2;
 /// numbers are many there, and mean nothing.
 fn strangers(a: &Frame, b: &Frame) -> bool {
     let shared = |x: &[u32], y: &[u32], enough: usize| x.iter().filter(|key| y.binary_search(key).is_ok()).take(enough).count();
-    let (few, many) = if a.who.len() <= b.who.len() { (&a.who, &b.who) } else { (&b.who, &a.who) };
-    let enough = (few.len() as f64 * KIN).ceil().min(2.0) as usize;
-    if shared(few, many, enough) >= enough {
+    let (few, many) = if a.who.len() <= b.who.len() { (a, b) } else { (b, a) };
+    let names = (few.who.len(), few.who.len() + many.who.len());
+    let enough = (names.0 as f64 * KIN).clamp(names.0.min(1) as f64, 2.0) as usize;
+    if shared(&few.who, &many.capitals, enough) >= enough || shared(&many.who, &few.capitals, enough) >= enough {
         return false;
     }
-    if few.len() >= NAMED.0 && few.len() + many.len() >= NAMED.1 {
+    if names.0 >= NAMED.0 && names.1 >= NAMED.1 {
         return true;
     }
     let (few, many) = if a.matter.len() <= b.matter.len() { (&a.matter, &b.matter) } else { (&b.matter, &a.matter) };

@@ -14,7 +14,7 @@ pub fn sheet(store: &Store, date: &str) -> Sheet {
         title: a.title.clone(),
         publisher: a.publisher.clone(),
         published: a.published.clone(),
-        url: String::new(),
+        url: a.url.clone(),
     });
     let rulings: BTreeMap<String, Ruling> =
         store.standing.facts.iter().filter_map(|(id, r)| Some((id.clone(), ruling(store, r)?))).collect();

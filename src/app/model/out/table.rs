@@ -1,5 +1,7 @@
 //! CSV as RFC 4180 has it, for spreadsheets and scripts.
 
+use csv_core::WriteResult;
+
 use super::{Sheet, Texts};
 use crate::app::model::words;
 use crate::wire::output::Fact;
@@ -33,11 +35,10 @@ const COLUMNS: [&str; 22] = [
 /// A row a claim, gravest verdict first. `bom` puts a byte order mark before it, by which Excel knows UTF-8.
 pub fn csv(sheet: &Sheet, bom: bool) -> String {
     let texts = Texts::new(sheet);
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut out = Rows::default();
     let mut facts: Vec<&Fact> = sheet.report.facts.iter().collect();
     facts.sort_by_key(|f| words::rank(f.verdict));
-    // A Vec takes everything, and every row has as many cells.
-    let _ = out.write_record(COLUMNS);
+    out.row(&COLUMNS);
     for fact in facts {
         let ruling = sheet.ruling(fact);
         for p in fact.claims.iter().filter_map(|c| texts.passage(c)) {
@@ -68,12 +69,53 @@ pub fn csv(sheet: &Sheet, bom: bool) -> String {
                 p.claim.start.to_string(),
                 p.claim.end.to_string(),
             ];
-            let _ = out.write_record(&row);
+            out.row(&row);
         }
     }
-    let bytes = out.into_inner().unwrap_or_default();
-    let table = String::from_utf8(bytes).unwrap_or_default();
+    let table = String::from_utf8(out.written).unwrap_or_default();
     if bom { format!("\u{feff}{table}") } else { table }
+}
+
+/// What `csv_core` writes, which asks for room to write to.
+struct Rows {
+    writer: csv_core::Writer,
+    written: Vec<u8>,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        let writer = csv_core::WriterBuilder::new().terminator(csv_core::Terminator::CRLF).build();
+        Self { writer, written: Vec::new() }
+    }
+}
+
+impl Rows {
+    /// A row of cells, quoted where they must be.
+    fn row(&mut self, cells: &[impl AsRef<str>]) {
+        for (i, cell) in cells.iter().enumerate() {
+            if i > 0 {
+                self.put(csv_core::Writer::delimiter);
+            }
+            let mut rest = cell.as_ref().as_bytes();
+            self.put(|w, room| {
+                let (result, read, written) = w.field(rest, room);
+                rest = &rest[read..];
+                (result, written)
+            });
+        }
+        self.put(csv_core::Writer::terminator);
+    }
+    /// Lets the writer write until it has no more to write: what came of it, and how many bytes.
+    fn put(&mut self, mut write: impl FnMut(&mut csv_core::Writer, &mut [u8]) -> (WriteResult, usize)) {
+        let mut room = [0; 256];
+        loop {
+            let (result, written) = write(&mut self.writer, &mut room);
+            self.written.extend_from_slice(&room[..written]);
+            if matches!(result, WriteResult::InputEmpty) {
+                return;
+            }
+        }
+    }
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP's list of first signs, and their full-width forms): an apostrophe stands

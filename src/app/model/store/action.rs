@@ -62,10 +62,14 @@ pub enum Action {
         /// Any word that other visits are unlikely to have.
         seed: String,
     },
+    /// Files or a clipping begin to be opened, or are done with: [`Action::Add`] came before.
+    Opening(bool),
     /// New articles, from wherever, and the reasons why some could not be had.
     Add(Vec<Result<NewArticle, String>>),
     /// Something else went wrong.
     Trouble(String),
+    /// A key has nothing to act on: what to do first.
+    Hint(String),
     /// An edit.
     Change(ArticleId, Change),
     /// Takes sources out; can be undone.
@@ -76,7 +80,7 @@ pub enum Action {
     Redo,
     /// Marks a source as the reader's draft, or none.
     Draft(Option<ArticleId>),
-    /// An empty draft, open for writing.
+    /// The draft, open for writing; without one, a new one.
     StartDraft,
     /// Rules on a finding.
     Rule {
@@ -223,7 +227,7 @@ pub enum Action {
     Escape,
     /// The worker is at a revision.
     Busy(u32),
-    /// The worker has been at it for longer than a blink.
+    /// The worker or the reader of files has been at it for longer than a blink.
     Slow,
     /// The worker's answer.
     Read(u32, Report),
@@ -231,4 +235,11 @@ pub enum Action {
     Failed(u32, String),
     /// Try to read the same once more.
     Retry,
+}
+
+impl Action {
+    /// Of the reader, not of what goes on in the background.
+    pub(super) const fn is_of_reader(&self) -> bool {
+        !matches!(self, Self::Restore { .. } | Self::Opening(_) | Self::Busy(_) | Self::Slow | Self::Read(..) | Self::Failed(..))
+    }
 }

@@ -66,7 +66,7 @@ impl Store {
             self.open = None;
             let to = next.filter(|n| self.findings().iter().any(|f| f.id == *n));
             self.move_focus(to.map_or(Focus::Findings, Focus::Finding));
-            self.tell(Notice { lines, undo, error: false });
+            self.tell(Notice { undo, ..Notice::undoable(lines) });
         }
         true
     }
@@ -147,7 +147,7 @@ impl Store {
             r.names.push(correction);
         });
         if changed {
-            self.tell(Notice { lines: vec![words], undo: true, error: false });
+            self.tell(Notice::undoable(vec![words]));
         }
         changed
     }
@@ -174,7 +174,7 @@ impl Store {
             }
         });
         if changed {
-            self.tell(Notice { lines: vec![format!("Merged into {}.", fact.label)], undo: true, error: false });
+            self.tell(Notice::undoable(vec![format!("Merged into {}.", fact.label)]));
         }
         changed
     }
@@ -196,7 +196,7 @@ impl Store {
         });
         if changed {
             let n = words::plural(out.len(), "figure", "figures");
-            self.tell(Notice { lines: vec![format!("Set {n} apart from {}.", fact.label)], undo: true, error: false });
+            self.tell(Notice::undoable(vec![format!("Set {n} apart from {}.", fact.label)]));
         }
         changed
     }

@@ -159,6 +159,23 @@ pub struct Notice {
     pub undo: bool,
     /// Something went wrong.
     pub error: bool,
+    /// Goes with the next thing that the reader does.
+    pub passing: bool,
+}
+
+impl Notice {
+    /// What went wrong.
+    pub fn error(lines: Vec<String>) -> Self {
+        Self { lines, undo: false, error: true, passing: false }
+    }
+    /// What was done, with the offer to take it back.
+    pub fn undoable(lines: Vec<String>) -> Self {
+        Self { lines, undo: true, error: false, passing: false }
+    }
+    /// What to do first.
+    pub fn hint(line: String) -> Self {
+        Self { lines: vec![line], undo: false, error: false, passing: true }
+    }
 }
 
 /// How the reading goes.

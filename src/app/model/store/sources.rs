@@ -61,7 +61,8 @@ impl Store {
             self.articles = Rc::new(articles);
             self.history.record(format!("adding {}", plural(added, "article", "articles")), before);
             self.revision += 1;
-            self.notice = None;
+            // What went wrong stays until it is put away.
+            self.notice.take_if(|n| !n.error);
             self.view = View::Article;
             self.panel = Panel::Read;
             self.say(format!("{} added.", plural(added, "article", "articles")));
@@ -76,7 +77,9 @@ impl Store {
         // What went wrong is told on the page, which the dialog would cover.
         self.dialog = None;
         if !trouble.is_empty() {
-            self.tell(Notice { lines: trouble, undo: false, error: true });
+            let all = trouble.join(" ");
+            trouble.into_iter().for_each(|line| self.trouble(line));
+            self.say(all);
         }
     }
 
@@ -133,7 +136,7 @@ impl Store {
             self.set_shown(neighbour.clone());
         }
         self.move_focus(neighbour.map_or(Focus::Main, Focus::Source));
-        self.tell(Notice { lines: vec![words], undo: true, error: false });
+        self.tell(Notice::undoable(vec![words]));
         true
     }
 
@@ -155,10 +158,9 @@ impl Store {
         );
         true
     }
-    /// An empty article of the reader's own, open for writing. An empty draft that is there already is gone back to.
+    /// To the reader's draft, open for writing; without one, to a new one.
     pub(super) fn start_draft(&mut self) {
-        let empty = self.draft.clone().filter(|d| self.article(d).is_some_and(|a| a.body.is_empty()));
-        let id = empty.unwrap_or_else(|| {
+        let id = self.draft.clone().filter(|d| self.article(d).is_some()).unwrap_or_else(|| {
             self.history.record("starting a draft".into(), self.made());
             let new = NewArticle { title: "My draft".into(), ..NewArticle::new(Body::Text(String::new())) };
             let article = Article::new(self.new_id(), new);

@@ -54,7 +54,7 @@ impl Store {
     pub(super) fn take_annotations(&mut self, json: &str, name: &str, at: &str) {
         let imported = match anchors::read(json, &fill::sheet(self, at)) {
             Ok(imported) => imported,
-            Err(why) => return self.tell(Notice { lines: vec![format!("“{name}”: {why}")], undo: false, error: true }),
+            Err(why) => return self.trouble(format!("“{name}”: {why}")),
         };
         let before = self.made();
         let mut review = Review::clone(&self.review);
@@ -96,7 +96,7 @@ impl Store {
                 plural(loose, "other stands", "others stand")
             ));
         }
-        self.tell(Notice { lines, undo: true, error: false });
+        self.tell(Notice::undoable(lines));
     }
     /// An empty workspace becomes the session; into any other it is merged.
     pub(super) fn take_session(&mut self, file: SessionFile, name: &str) {
@@ -126,6 +126,6 @@ impl Store {
         self.shown = self.shown.take().or_else(|| self.articles.first().map(|a| a.id.clone()));
         self.judge_again();
         self.move_focus(Focus::Main);
-        self.tell(Notice { lines, undo: true, error: false });
+        self.tell(Notice::undoable(lines));
     }
 }

@@ -230,9 +230,18 @@ fn a_draft_is_marked_and_started() {
     assert_eq!(s.draft, None);
     let s = run(s, [Action::Undo]);
     assert_eq!(s.draft.as_deref(), Some("a2"));
-    let s = run(s, [Action::StartDraft]);
+    let s = run(s, [Action::Draft(None), Action::StartDraft]);
     assert_eq!((s.articles.len(), s.editing, focus(&s).as_str()), (4, true, "edit-text"));
-    assert_eq!(run(s, [Action::Escape, Action::StartDraft]).articles.len(), 4, "the empty one is gone back to");
+    let text = Change::Text("Lost 42.".into());
+    let s = run(s, [Action::Change("a4".into(), text), Action::View(View::Matrix), Action::StartDraft]);
+    assert_eq!(
+        (s.articles.len(), s.editing, s.shown.as_deref(), s.view),
+        (4, true, Some("a4"), View::Article),
+        "it is gone back to"
+    );
+    let other = Action::Show { article: "a1".into(), follow: false };
+    let s = run(s, [other, Action::Edit(true), Action::StartDraft]);
+    assert_eq!((s.editing, s.shown.as_deref(), focus(&s).as_str()), (true, Some("a4"), "edit-text"), "from an edit too");
     let s = Rc::new(three());
     assert!(Rc::ptr_eq(&s, &Rc::clone(&s).after(Action::Draft(Some("nobody".into())))));
 }
@@ -365,4 +374,43 @@ fn a_failure_is_told_and_can_be_retried() {
     assert_eq!((s.failure.as_deref(), s.status), (Some("It failed."), Status::Done));
     let s = run(s, [Action::Retry]);
     assert_eq!((s.failure, s.revision), (None, revision + 1));
+}
+
+#[test]
+fn the_page_is_busy_until_all_of_it_is_there() {
+    let s = Store::default();
+    assert!(s.is_busy(), "what is kept is not here yet");
+    let s = run(s, [kept(vec![])]);
+    assert!(!s.is_busy());
+    let s = run(s, [Action::Opening(true), Action::Slow]);
+    assert!(s.is_busy() && s.status == Status::Slow);
+    let failed = run(s.clone(), [Action::Add(vec![Err("no".into())]), Action::Opening(false)]);
+    assert!(!failed.is_busy() && failed.status == Status::Done);
+    let s = run(s, [Action::Add(vec![text("One.")]), Action::Opening(false)]);
+    assert!(s.is_busy(), "it is not read");
+    let s = run(s, [Action::Busy(1)]);
+    assert!(!run(s.clone(), [Action::Failed(1, "no".into())]).is_busy(), "no answer is coming");
+    assert!(!run(s, [Action::Read(1, Report::default())]).is_busy());
+}
+
+#[test]
+fn a_hint_goes_with_the_next_thing_that_the_reader_does() {
+    let s = run(three(), [Action::Hint("Press n.".into())]);
+    assert_eq!(s.spoken.1, "Press n.");
+    let hint = |s: &Store| s.notice.as_ref().map(|n| (n.error, n.undo));
+    let s = run(s, [Action::Slow, Action::Busy(1), Action::Opening(false)]);
+    assert_eq!(hint(&s), Some((false, false)), "nothing in the background takes it away");
+    assert_eq!(hint(&run(s.clone(), [Action::Step(1)])), None);
+    assert_eq!(hint(&run(s, [Action::Escape])), None);
+    let kept = run(three(), [Action::Remove(vec!["a1".into()]), Action::Step(1)]);
+    assert!(kept.notice.is_some(), "other messages stay");
+}
+
+#[test]
+fn what_went_wrong_stays_beside_what_goes_wrong_next() {
+    let wrong = |line: &str| Action::Trouble(line.into());
+    let s = run(three(), [wrong("No PDF."), wrong("No disk."), wrong("No disk.")]);
+    assert_eq!((s.notice.as_ref().map(|n| n.lines.len()), s.spoken.1.as_str()), (Some(2), "No disk."));
+    let s = run(s, [Action::Dismiss, wrong("No disk.")]);
+    assert_eq!(s.notice.map(|n| n.lines), Some(vec!["No disk.".to_string()]));
 }
