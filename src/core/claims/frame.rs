@@ -109,6 +109,8 @@ pub struct Frame {
     pub sentences: u32,
     /// How many other values of its kind the article gives.
     pub peers: u32,
+    /// It is a date that names a stretch of time by its end: "the quarter ended June 30".
+    pub stretch: bool,
     /// It stands in the dateline and says when the article was posted.
     pub dateline: bool,
     /// The three words before and after, the nearest first; 0 where there are none.
@@ -215,10 +217,14 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
     neighbours.sort_unstable();
     let beyond = beyond(doc, words, sentence);
     let mut when = near.clock.read(doc, steps);
-    if when == When::default() && sentence > 0 && leans_back(doc, range.start) {
+    let taken_up = || takes_up(doc, words, sentence);
+    if when == When::default() && sentence > 0 && (leans_back(doc, range.start) || taken_up()) {
         let before: Vec<Step> =
             (doc.sentences[sentence - 1].tokens.clone()).map(|token| Step { token, cost: 1, left: true }).collect();
-        when = near.clock.read(doc, &before);
+        let earlier = near.clock.read(doc, &before);
+        if earlier.past || leans_back(doc, range.start) {
+            when = earlier;
+        }
     }
     let mut scope = scope(doc, words, own.end, range.end.max(own.end));
     if scope.keys.is_empty() && !scope.place {
@@ -241,6 +247,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         matter: std::rc::Rc::clone(near.matter),
         sentences: doc.sentences.len() as u32,
         peers: 0,
+        stretch: f.kind == FigureKind::Date && ends_stretch(doc, range.start, own.start),
         dateline: near.clock.is_dateline(own.start),
         target: run(words, steps.iter().filter(|s| !s.left).take_while(|s| !ends_phrase(doc, words, s.token)), 7),
         scope,
@@ -253,7 +260,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         names: gather(names),
         beside: beside(doc, words, own.clone(), range),
         when,
-        marks: marks(doc, words, steps, &own),
+        marks: marks(doc, words, steps, &own, f.kind == FigureKind::Time),
         place: place(near, sentence),
     }
 }
@@ -385,6 +392,29 @@ fn leans_back(doc: &Document, first: usize) -> bool {
     ["it", "that", "this", "they", "he", "she", "those", "these"].iter().any(|w| doc.is(first, w))
 }
 
+/// A word such as "quarter" and a form of "end" stand before the date.
+fn ends_stretch(doc: &Document, from: usize, date: usize) -> bool {
+    const STRETCHES: &[&str] = &["quarter", "quarters", "year", "half", "months", "weeks", "period", "season"];
+    const ENDS: &[&str] = &["ended", "ending", "ends", "end"];
+    let is = |t: usize, list: &[&str]| list.iter().any(|w| doc.is(t, w));
+    let end = (from.max(date.saturating_sub(2))..date).rev().find(|t| is(*t, ENDS));
+    end.is_some_and(|end| (from.max(end.saturating_sub(4))..end).any(|t| is(t, STRETCHES)))
+}
+
+/// The sentence begins with what the one before, in the same paragraph, has introduced: "A quake struck in 2012. The quake was …".
+fn takes_up(doc: &Document, words: &Words, sentence: usize) -> bool {
+    const NOUN: usize = 3;
+    let (here, before) = (&doc.sentences[sentence], &doc.sentences[sentence - 1]);
+    let first = here.tokens.start;
+    if here.paragraph != before.paragraph || !doc.is(first, "the") {
+        return false;
+    }
+    let Some(noun) = (first + 1..here.tokens.end.min(first + 1 + NOUN)).find(|t| words.key(*t) != 0) else { return false };
+    let article =
+        |t: usize| (t.saturating_sub(NOUN + 1)..t).any(|a| a >= before.tokens.start && (doc.is(a, "a") || doc.is(a, "an")));
+    before.tokens.clone().any(|t| words.key(t) == words.key(noun) && article(t))
+}
+
 fn beside(doc: &Document, words: &Words, own: std::ops::Range<usize>, range: std::ops::Range<usize>) -> [[u32; 3]; 2] {
     let key = |token: usize| {
         if words.figure(token).is_some() {
@@ -410,7 +440,7 @@ fn is_text(doc: &Document, token: usize) -> bool {
     doc.token(token).is_some_and(|t| t.is_word() || t.is_number())
 }
 
-fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<usize>) -> Marks {
+fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<usize>, timed: bool) -> Marks {
     let mut marks = Marks::default();
     // "14 of 15", "30 of the 80": a part and what it is a part of.
     let of = |at: usize| doc.is(at, "of") || (doc.is(at, "the") && at > 0 && doc.is(at - 1, "of"));
@@ -420,6 +450,10 @@ fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<us
     let part = doc.is(own.end, "of") && words.figure(own.end + ahead).is_some();
     if part || whole {
         marks.add(Mark::Part);
+    }
+    // "At 9:32, it was followed by …": the hour of what follows.
+    if timed && (own.end..own.end + MARK_REACH as usize).any(|t| doc.is(t, "followed")) {
+        marks.add(Mark::Other);
     }
     let near = |s: &&Step| s.cost <= MARK_REACH || (s.cost <= ALONE_REACH && !s.left && doc.is(s.token, "alone"));
     for step in steps.iter().filter(near) {

@@ -99,6 +99,10 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
     let logit = score::same_thing(&features) + score::value_evidence(relation, x.quantity, y.quantity);
     // The sums run in the order of hashes; what is alike must come out equal.
     let logit = (logit * 1e6).round() / 1e6;
+    // "The quarter ended June 30": the date says which quarter, and there are others.
+    if matches!(relation, Relation::Apart { .. }) && !copied && (x.frame().stretch || y.frame().stretch) {
+        return None;
+    }
     let score = score::probability(logit);
     (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation, copied })
 }
