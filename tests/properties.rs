@@ -231,6 +231,34 @@ fn a_crowd_in_any_order_gives_one_report() {
     assert_eq!(want, plain(&workspace.report()));
 }
 
+/// The page gives ids by chance.
+#[test]
+fn other_ids_change_nothing() {
+    let crowd: Vec<Source> = (0..100).map(|n| Event::new(9 + n as u64 / 50).article(n, true, 6)).collect();
+    let said = |named: &dyn Fn(usize) -> String| {
+        let all: Vec<Source> = crowd.iter().enumerate().map(|(n, s)| Source { id: named(n), ..s.clone() }).collect();
+        let report = run(&all);
+        let show = |f: &Fact| {
+            let mut claims: Vec<String> =
+                f.claims.iter().map(|(a, n)| format!("{}:{n}", text_id(&report.articles[*a].source.text))).collect();
+            claims.sort();
+            format!("{:?} {:.9} {}", f.verdict, f.confidence, claims.join(" "))
+        };
+        report.facts.iter().map(show).collect::<BTreeSet<String>>()
+    };
+    let want = said(&|n| format!("a{n:03}"));
+    assert!(want.len() > 10);
+    for seed in 1..6 {
+        let got = said(&|n| format!("{:x}", Dice(n as u64 * 77 + seed).next()));
+        let differ: Vec<_> = got.symmetric_difference(&want).collect();
+        assert!(differ.is_empty(), "{} of {}: {differ:#?}", differ.len(), want.len());
+    }
+}
+
+fn text_id(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// Pairs scored, not time, so that it can be asserted.
 #[test]
 fn one_more_article_costs_what_it_touches() {

@@ -38,7 +38,8 @@ pub type Touched = BTreeSet<(Claimed, u32)>;
 struct Entry {
     value: u64,
     like: u64,
-    article: u64,
+    /// Its article, by text and then by id: other ids for the same texts change nothing.
+    article: (u64, u64),
     claim: Claimed,
 }
 
@@ -316,7 +317,7 @@ fn filed(a: &Analysis, serial: u32) -> Vec<Filed> {
             let entry = Entry {
                 value: sortable(middle(&quantity)),
                 like: u64::from(counted) << 32 | u64::from(frame.governor),
-                article: text_hash(&a.source.id),
+                article: (text_hash(&a.source.text), text_hash(&a.source.id)),
                 claim: (serial, 0),
             };
             Some(Filed { figure, quantity, keys: align::keys(frame), rivals: 0, entry, ties: Vec::new() })
