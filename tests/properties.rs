@@ -1,5 +1,6 @@
 //! What must hold for any articles, tried on many: made from templates ([`made`]), the stories of `tests/cases`, our example, and
-//! strings that are no articles at all. A case that fails is made small before it is shown; `PROPTEST_CASES=1000` tries more.
+//! strings that are no articles at all. A case that fails is made small before it is shown. The cases are the same ones every time, so
+//! that a build fails for what was changed; `PROPTEST_RNG_SEED=2` tries others, `PROPTEST_CASES=1000` more.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod stories;
@@ -11,6 +12,7 @@ use crossread::core::facts::store::Store;
 use crossread::core::facts::{Fact, Verdict};
 use crossread::core::{Options, Report, Source, Workspace, annotate, compare};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use stories::cases;
 use stories::made::{Dice, Event};
 
@@ -65,8 +67,16 @@ fn shuffled(sources: &[Source], seed: u64) -> Vec<Source> {
     out
 }
 
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) };
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(1);
+    }
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+    #![proptest_config(config())]
 
     #[test]
     fn the_order_of_the_sources_changes_nothing(made in articles(), told in story(), seed: u64) {

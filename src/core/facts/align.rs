@@ -91,7 +91,7 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
             return None;
         }
     }
-    if (x.quantity.per != y.quantity.per && relation != Relation::Same) || strangers(x.frame(), y.frame()) {
+    if (x.quantity.per != y.quantity.per && relation != Relation::Same) || super::kin::strangers(x.frame(), y.frame()) {
         return None;
     }
     let features = pair_features(x, y);
@@ -105,31 +105,6 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
     }
     let score = score::probability(logit);
     (score >= FAINT).then_some(Link { a: 0, b: 0, score, relation, copied })
-}
-
-/// Of two articles that have telling names, each so many and both together so many, …
-const NAMED: (usize, usize) = (2, 6);
-/// … this share must be in common, or they are about two things.
-const KIN: f64 = 0.2;
-/// With fewer names than that, none of them shared, this share of the other words.
-const MATTER: f64 = 0.2;
-
-/// The articles of two claims have names enough, and hardly one in common: they are not about one event. Equal days and small
-/// numbers are many there, and mean nothing.
-fn strangers(a: &Frame, b: &Frame) -> bool {
-    let shared = |x: &[u32], y: &[u32], enough: usize| x.iter().filter(|key| y.binary_search(key).is_ok()).take(enough).count();
-    let (few, many) = if a.who.len() <= b.who.len() { (a, b) } else { (b, a) };
-    let names = (few.who.len(), few.who.len() + many.who.len());
-    let enough = (names.0 as f64 * KIN).clamp(names.0.min(1) as f64, 2.0) as usize;
-    if shared(&few.who, &many.capitals, enough) >= enough || shared(&many.who, &few.capitals, enough) >= enough {
-        return false;
-    }
-    if names.0 >= NAMED.0 && names.1 >= NAMED.1 {
-        return true;
-    }
-    let (few, many) = if a.matter.len() <= b.matter.len() { (&a.matter, &b.matter) } else { (&b.matter, &a.matter) };
-    let enough = (few.len() as f64 * MATTER).ceil() as usize;
-    shared(few, many, enough) < enough
 }
 
 /// Claims that speak of one thing.
@@ -239,31 +214,30 @@ fn prune(links: &[Link], group: Group) -> Vec<Group> {
             }
         }
     }
-    let party = |n: &usize| {
-        fits.get(n).is_some_and(|s| *s >= least::PARTY)
-            || group.links.iter().any(|l| l.relation != Relation::Same && (l.a == *n || l.b == *n))
-    };
+    let opposed: BTreeSet<usize> = group.links.iter().filter(|l| l.relation != Relation::Same).flat_map(|l| [l.a, l.b]).collect();
+    let party = |n: &usize| opposed.contains(n) || fits.get(n).is_some_and(|s| *s >= least::PARTY);
     let (stay, leave): (Vec<usize>, Vec<usize>) = group.nodes.iter().partition(|n| party(n));
     if leave.is_empty() {
         return vec![group];
     }
-    let part = |list: &[usize]| -> Vec<Link> {
-        group.links.iter().filter(|l| list.contains(&l.a) && list.contains(&l.b)).copied().collect()
-    };
-    let mut out = vec![Group { links: part(&stay), nodes: stay }];
     // What leaves stays joined to its equals.
     let mut sets = Sets::new(leave.len());
-    for (i, x) in leave.iter().enumerate() {
-        for (j, y) in leave.iter().enumerate().skip(i + 1) {
-            if group.links.iter().any(|l| (l.a, l.b) == (*x, *y)) {
-                sets.join(i, j);
-            }
-        }
+    let at = |n: usize| leave.binary_search(&n).ok();
+    for (x, y) in group.links.iter().filter_map(|l| at(l.a).zip(at(l.b))) {
+        sets.join(x, y);
     }
+    let mut out = vec![Group { links: Vec::new(), nodes: stay }];
     let roots: Vec<usize> = (0..leave.len()).map(|i| sets.root(i)).collect();
-    for list in members(&roots).into_values().filter(|l| l.len() > 1) {
-        let list: Vec<usize> = list.into_iter().map(|i| leave[i]).collect();
-        out.push(Group { links: part(&list), nodes: list });
+    let apart = members(&roots).into_values().filter(|l| l.len() > 1);
+    out.extend(apart.map(|list| Group { links: Vec::new(), nodes: list.into_iter().map(|i| leave[i]).collect() }));
+    let place: HashMap<usize, usize> =
+        out.iter().enumerate().flat_map(|(g, group)| group.nodes.iter().map(move |n| (*n, g))).collect();
+    for link in group.links {
+        if let (Some(g), Some(h)) = (place.get(&link.a), place.get(&link.b))
+            && g == h
+        {
+            out[*g].links.push(link);
+        }
     }
     out
 }

@@ -7,6 +7,7 @@
 
 pub mod align;
 pub mod compare;
+mod kin;
 pub mod parts;
 pub mod quantity;
 mod reason;
