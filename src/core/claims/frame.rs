@@ -1,9 +1,11 @@
 //! What a comparison looks at.
 
+use std::rc::Rc;
+
 use super::measure::Topic;
 use super::walk::Step;
 use super::when::{Clock, When};
-use super::words::{self, Words};
+use super::words::{self, Vocabulary, Words};
 use crate::core::Source;
 use crate::core::figures::{Figure, FigureKind};
 use crate::core::lexicon::Class;
@@ -97,14 +99,8 @@ pub struct Frame {
     pub beyond: Vec<(u32, u32)>,
     /// Its kind and value as a hash, where the value is no small whole number; or 0.
     pub value: u32,
-    /// Parts of all names in the article, sorted.
-    pub known: std::rc::Rc<[u32]>,
-    /// Those of them that can tell who is meant.
-    pub who: std::rc::Rc<[u32]>,
-    /// All its words with a capital, sorted.
-    pub capitals: std::rc::Rc<[u32]>,
-    /// The words of the article that are no names and say something, sorted.
-    pub matter: std::rc::Rc<[u32]>,
+    /// The words of the whole article.
+    pub article: Rc<Vocabulary>,
     /// Sentences of the article.
     pub sentences: u32,
     /// How many other values of its kind the article gives.
@@ -148,14 +144,8 @@ pub struct Near<'a> {
     pub clock: &'a Clock<'a>,
     /// Its headline.
     pub source: &'a Source,
-    /// Parts of all its names, sorted.
-    pub known: &'a std::rc::Rc<[u32]>,
-    /// Those of them that can tell who is meant.
-    pub who: &'a std::rc::Rc<[u32]>,
-    /// All its words with a capital, sorted.
-    pub capitals: &'a std::rc::Rc<[u32]>,
-    /// Its words that are no names and say something, sorted.
-    pub matter: &'a std::rc::Rc<[u32]>,
+    /// The words of the whole article.
+    pub article: &'a Rc<Vocabulary>,
 }
 
 /// A word this far away counts half.
@@ -217,12 +207,12 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
     neighbours.sort_unstable();
     let beyond = beyond(doc, words, sentence);
     let mut when = near.clock.read(doc, steps);
-    let taken_up = || takes_up(doc, words, sentence);
-    if when == When::default() && sentence > 0 && (leans_back(doc, range.start) || taken_up()) {
+    let leans = leans_back(doc, range.start);
+    if when == When::default() && sentence > 0 && (leans || takes_up(doc, words, sentence)) {
         let before: Vec<Step> =
             (doc.sentences[sentence - 1].tokens.clone()).map(|token| Step { token, cost: 1, left: true }).collect();
         let earlier = near.clock.read(doc, &before);
-        if earlier.past || leans_back(doc, range.start) {
+        if leans || earlier.past {
             when = earlier;
         }
     }
@@ -241,10 +231,7 @@ pub fn build(near: &Near, figure: usize, steps: &[Step], topic: Option<Topic>) -
         neighbours,
         beyond,
         value: if telling_value(f) { words.figure_keys(figure).1 } else { 0 },
-        known: std::rc::Rc::clone(near.known),
-        who: std::rc::Rc::clone(near.who),
-        capitals: std::rc::Rc::clone(near.capitals),
-        matter: std::rc::Rc::clone(near.matter),
+        article: Rc::clone(near.article),
         sentences: doc.sentences.len() as u32,
         peers: 0,
         stretch: f.kind == FigureKind::Date && ends_stretch(doc, range.start, own.start),

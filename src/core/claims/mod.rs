@@ -12,7 +12,9 @@ mod words;
 pub use frame::{Frame, Mark, Marks, Place, Scope, Weighted};
 pub use measure::Topic;
 pub use when::When;
-pub use words::key as word_key;
+pub use words::{Vocabulary, key as word_key};
+
+use std::rc::Rc;
 
 use super::Source;
 use super::entities::Entities;
@@ -39,25 +41,12 @@ const MAX_SUBJECTS: usize = 3;
 pub fn find(doc: &Document, figures: &[Figure], entities: &Entities, source: &Source) -> Vec<Claim> {
     let words = words::Words::new(doc, figures, entities);
     let clock = when::Clock::new(doc, source, figures, &words);
-    let known = words.names();
-    let who = words.telling_names(doc);
-    let capitals = words.capitals(doc);
-    let matter = words.subject_matter();
+    let article = Rc::new(words.vocabulary(doc));
     let mut claims = Vec::with_capacity(figures.len());
     for (figure, f) in figures.iter().enumerate() {
         let steps = walk::around(doc, &words, figure, figures);
         let topic = measure::topic(doc, &words, &steps, f);
-        let near = frame::Near {
-            doc,
-            words: &words,
-            figures,
-            clock: &clock,
-            source,
-            known: &known,
-            who: &who,
-            capitals: &capitals,
-            matter: &matter,
-        };
+        let near = frame::Near { doc, words: &words, figures, clock: &clock, source, article: &article };
         let frame = frame::build(&near, figure, &steps, topic);
         claims.push(Claim {
             figure,

@@ -28,6 +28,26 @@ pub struct Words {
     figures: Vec<(u32, u32)>,
 }
 
+/// The words of one article by their keys, each list sorted and without doubles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Parts of all names.
+    pub names: Vec<u32>,
+    /// Those of them that can tell who is meant: no "Council", "River", "Monday".
+    pub who: Vec<u32>,
+    /// All words with a capital, as names are compared: a name that was not found as one still stands among them.
+    pub capitals: Vec<u32>,
+    /// What is no name and says something.
+    pub matter: Vec<u32>,
+}
+
+fn sorted(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut keys: Vec<u32> = keys.collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
 const NONE: u32 = u32::MAX;
 /// Weight of words that say little, such as "people" and "year".
 const FREQUENT: f32 = 0.4;
@@ -103,15 +123,8 @@ impl Words {
     pub fn is_name(&self, token: usize) -> bool {
         self.words.get(token).is_some_and(|w| w.name)
     }
-    /// The parts of all names, sorted.
-    pub fn names(&self) -> std::rc::Rc<[u32]> {
-        let mut names: Vec<u32> = self.words.iter().filter(|w| w.name && w.key != 0).map(|w| w.key).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.into()
-    }
-    /// The words of names that can tell who is meant, sorted: no "Council", "River", "Monday".
-    pub fn telling_names(&self, doc: &Document) -> std::rc::Rc<[u32]> {
+    /// The words that the article is made of.
+    pub fn vocabulary(&self, doc: &Document) -> Vocabulary {
         const GENERAL: &[Class] = &[
             Class::EntityOrgWord,
             Class::EntityPlaceWord,
@@ -126,27 +139,14 @@ impl Words {
             Class::Frequent,
         ];
         let telling = |t: usize| !doc.senses(t).any(|s| GENERAL.contains(&s.class));
-        let all = self.words.iter().enumerate().filter(|(t, w)| w.mention != NONE && w.key != 0 && telling(*t));
-        let mut keys: Vec<u32> = all.map(|(_, w)| w.key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys.into()
-    }
-    /// All words with a capital as names are compared, sorted: a name that was not found as one still stands among them.
-    pub fn capitals(&self, doc: &Document) -> std::rc::Rc<[u32]> {
-        let all = doc.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.is_capital());
-        let mut keys: Vec<u32> = all.map(|(i, _)| key(&name_stem(doc.word(i)))).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys.into()
-    }
-    /// The words that are no names and say something, sorted.
-    pub fn subject_matter(&self) -> std::rc::Rc<[u32]> {
-        let all = self.words.iter().filter(|w| !w.name && w.mention == NONE && w.key != 0 && w.weight > FREQUENT);
-        let mut keys: Vec<u32> = all.map(|w| w.key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys.into()
+        let said = || self.words.iter().enumerate().filter(|(_, w)| w.key != 0);
+        let capitals = doc.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.is_capital());
+        Vocabulary {
+            names: sorted(said().filter(|(_, w)| w.name).map(|(_, w)| w.key)),
+            who: sorted(said().filter(|(t, w)| w.mention != NONE && telling(*t)).map(|(_, w)| w.key)),
+            capitals: sorted(capitals.map(|(t, _)| key(&name_stem(doc.word(t))))),
+            matter: sorted(said().filter(|(_, w)| !w.name && w.mention == NONE && w.weight > FREQUENT).map(|(_, w)| w.key)),
+        }
     }
     /// How much a token says in this article: a word of many sentences says less about any one of them.
     pub fn weight(&self, token: usize) -> f32 {

@@ -91,7 +91,7 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
             return None;
         }
     }
-    if (x.quantity.per != y.quantity.per && relation != Relation::Same) || super::kin::strangers(x.frame(), y.frame()) {
+    if x.quantity.per != y.quantity.per && relation != Relation::Same {
         return None;
     }
     let features = pair_features(x, y);

@@ -1,6 +1,6 @@
 //! Which articles cannot be about one event. It looks at the two alone, so that a third changes nothing.
 
-use crate::core::claims::Frame;
+use crate::core::claims::Vocabulary;
 
 /// Of two articles that have telling names, each so many and both together so many, …
 const NAMED: (usize, usize) = (2, 6);
@@ -11,9 +11,9 @@ const FEW_NAMES: usize = 3;
 /// With fewer names than that, none of them shared, this share of the other words.
 const MATTER: f64 = 0.2;
 
-/// The articles of two claims have names enough, and hardly one in common: they are not about one event. Equal days and small
+/// Two articles have names enough, and hardly one in common: they are not about one event. Equal days and small
 /// numbers are many there, and mean nothing.
-pub fn strangers(a: &Frame, b: &Frame) -> bool {
+pub fn strangers(a: &Vocabulary, b: &Vocabulary) -> bool {
     let shared = |x: &[u32], y: &[u32], enough: usize| x.iter().filter(|key| y.binary_search(key).is_ok()).take(enough).count();
     let (few, many) = if a.who.len() <= b.who.len() { (a, b) } else { (b, a) };
     let names = (few.who.len(), few.who.len() + many.who.len());

@@ -229,7 +229,7 @@ fn lack_all(a: &Frame, b: &Frame) -> bool {
 
 /// How near the nearest name of `a` stands that the other article has, but not in the sentence of `b`.
 fn elsewhere(a: &Frame, b: &Frame) -> f64 {
-    let apart = |key: &u32| b.known.binary_search(key).is_ok() && lacks(&[*key], b);
+    let apart = |key: &u32| b.article.names.binary_search(key).is_ok() && lacks(&[*key], b);
     a.names.iter().filter(|(key, _)| apart(key)).map(|(_, w)| f64::from(*w)).fold(0.0, f64::max).min(1.0)
 }
 

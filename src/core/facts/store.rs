@@ -12,10 +12,11 @@ use std::rc::Rc;
 
 use super::align::{self, Link, Node};
 use super::compare::{Relation, relate};
+use super::kin::strangers;
 use super::quantity::{Dimension, Quantity, quantity};
 use super::verdict::middle;
 use super::witness::{Copies, Runs, text_hash, witnesses};
-use crate::core::claims::word_key;
+use crate::core::claims::{Vocabulary, word_key};
 use crate::core::passes::Analysis;
 
 /// Of a word that at most so many claims share, all are candidates of one another.
@@ -51,6 +52,13 @@ struct Slot {
     runs: Runs,
     /// Figure, value and keys of each claim that states something to compare.
     claims: Vec<Filed>,
+}
+
+impl Slot {
+    fn words(&self) -> &Vocabulary {
+        // An article of which a claim is looked at has one.
+        &self.analysis.claims[0].frame.article
+    }
 }
 
 #[derive(Debug)]
@@ -185,7 +193,9 @@ impl Store {
             near.sort_unstable();
             near.dedup();
             for there in near.chunk_by(|p, q| p.0 == q.0) {
-                let Some(theirs) = self.slots.get(&there[0].0) else { continue };
+                let Some(theirs) = self.slots.get(&there[0].0).filter(|theirs| !strangers(slot.words(), theirs.words())) else {
+                    continue;
+                };
                 for other in there {
                     // A pair of two open claims comes up at both.
                     let twice = other == at || (other > at && open.contains(other));
