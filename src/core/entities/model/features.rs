@@ -92,6 +92,16 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
         feature(47, g(a), c(p, 2));
         feature(48, g(a), c(n, 2));
     }
+    // Each class by itself, for combinations that the training texts do not have.
+    let mut bits = a.gazetteer;
+    while bits != 0 {
+        let bit = bits.trailing_zeros();
+        bits &= bits - 1;
+        feature(32, bit, 0);
+        feature(33, bit, shape);
+        feature(34, bit, c(p, 2));
+        feature(35, bit, c(n, 2));
+    }
     // The run of capitals: its ends and what stands around it tell the kind of all of it.
     let (start, end) = (a.run.0 as usize, a.run.1 as usize);
     let (before, after) = (get(start.wrapping_sub(1)), get(end + 1));
@@ -117,6 +127,14 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
     feature(59, place, head.class);
     feature(60, place, mix(0x105, g(head), g(lead)));
     if a.whole != 0 {
+        let mut bits = a.whole;
+        while bits != 0 {
+            let bit = bits.trailing_zeros();
+            bits &= bits - 1;
+            feature(36, place, bit);
+            feature(37, bit, c(before, 1));
+            feature(38, bit, c(after, 1));
+        }
         feature(64, place, a.whole.into());
         feature(65, a.whole.into(), c(before, 1));
         feature(66, a.whole.into(), c(after, 1));
