@@ -42,11 +42,15 @@ pub(crate) struct Draft {
     pub scores: Scores,
 }
 
+/// How many features of a token are gathered before they are looked up; few tokens have more.
+const MANY: usize = 256;
+
 /// All names that the model finds, in reading order. Only runs of tokens that may be part of a name are looked at.
 pub(crate) fn tag(doc: &Document, atoms: &Atoms, model: &Model) -> Vec<Draft> {
     let transitions = model.transitions();
     let mut decoder = Decoder::default();
     let (mut scores, mut labels, mut out) = (Vec::<[i32; LABELS]>::new(), Vec::new(), Vec::new());
+    let mut hashes = [0; MANY];
     for sentence in &doc.sentences {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
@@ -58,7 +62,16 @@ pub(crate) fn tag(doc: &Document, atoms: &Atoms, model: &Model) -> Vec<Draft> {
             scores.clear();
             while i < sentence.tokens.end && atoms.0[i].active {
                 let mut row = [0; COLUMNS];
-                features::each(doc, atoms, sentence.tokens.clone(), i, |f| model.weights.add(f, &mut row));
+                let mut n = 0;
+                features::each(doc, atoms, sentence.tokens.clone(), i, |f| {
+                    if n >= MANY {
+                        model.weights.add(&hashes, &mut row);
+                        n = 0;
+                    }
+                    hashes[n] = f;
+                    n += 1;
+                });
+                model.weights.add(&hashes[..n], &mut row);
                 scores.push(fold(&row));
                 i += 1;
             }

@@ -1,6 +1,6 @@
 //! The trained tagger: what the model file holds, and how a sentence is labelled with it.
 //!
-//! The file is one run of sections, each a little-endian length and its bytes; every table is read in place. The
+//! The file is one run of sections, each a little-endian length and its bytes; all but the weights are read in place. The
 //! provenance of the shipped file is told in `README.md` beside it.
 
 pub(crate) mod atoms;
@@ -40,7 +40,7 @@ pub(crate) struct Tables<'a> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Model<'a> {
     pub tables: Tables<'a>,
-    pub weights: Weights<'a>,
+    pub weights: Weights,
     transitions: &'a [u8],
     /// How many units of the scores are one unit of log-probability.
     pub scale: i32,
