@@ -1,6 +1,6 @@
 //! What a reader knows better: corrections of names are data, and win over what was found.
 
-use super::names::Name;
+use super::names::{Name, best};
 use super::{Entities, Entity};
 use crate::core::text::Document;
 
@@ -137,7 +137,8 @@ impl Corrections {
             out.mentions.push(super::Mention { entity, ..mention.clone() });
         }
         for entity in &mut out.entities {
-            entity.name = super::names::best(entity.aliases.iter().map(|a| (a.as_str(), 1)));
+            let names: Vec<Name> = entity.aliases.iter().map(|a| Name::new(a)).collect();
+            entity.name = best(entity.aliases.iter().zip(&names).map(|(a, name)| (a.as_str(), name, 1))).to_string();
             entity.aliases.retain(|a| *a != entity.name);
             entity.aliases.sort();
             entity.aliases.insert(0, entity.name.clone());

@@ -1,7 +1,7 @@
 //! One document as a whole: which names are one entity, what kind it is by all its mentions together, and names that were
 //! missed where they stand a second time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::EntityKind;
 use super::model::Atoms;
@@ -14,8 +14,8 @@ use crate::core::text::Document;
 pub(crate) struct Group {
     /// Indices of drafts.
     pub drafts: Vec<usize>,
-    /// Its spellings, each once, with the number of uses.
-    pub spellings: BTreeMap<String, usize>,
+    /// Its spellings, each once, with its name and the number of uses.
+    pub spellings: BTreeMap<String, (Name, usize)>,
     /// Its fullest name.
     pub name: Name,
     pub kind: EntityKind,
@@ -89,27 +89,39 @@ fn next_to_capital(doc: &Document, i: usize) -> bool {
 pub(crate) fn resolve(doc: &Document, drafts: &mut [Draft], scale: i32) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_key: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    // What was written, as it stands: a name is taken apart once, however often it is used.
+    let mut written: HashMap<(bool, &str), usize> = HashMap::new();
+    let mut spellings: Vec<(usize, String, Name, usize)> = Vec::new();
     for (i, draft) in drafts.iter().enumerate() {
-        let spelling = doc.slice(doc.span(draft.first, draft.last)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = Name::new(&spelling);
+        let text = doc.slice(doc.span(draft.first, draft.last));
         let people = draft.kind == EntityKind::Nationality;
-        let at = *by_key.entry((people, name.key.clone())).or_insert_with(|| {
-            groups.push(Group {
-                drafts: Vec::new(),
-                spellings: BTreeMap::new(),
-                name: name.clone(),
-                kind: draft.kind,
-                scores: Scores::default(),
+        let at = *written.entry((people, text)).or_insert_with(|| {
+            let spelling = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = Name::new(&spelling);
+            let group = *by_key.entry((people, name.key.clone())).or_insert_with(|| {
+                groups.push(Group {
+                    drafts: Vec::new(),
+                    spellings: BTreeMap::new(),
+                    name: name.clone(),
+                    kind: draft.kind,
+                    scores: Scores::default(),
+                });
+                groups.len() - 1
             });
-            groups.len() - 1
+            spellings.push((group, spelling, name, 0));
+            spellings.len() - 1
         });
-        let group = &mut groups[at];
+        let (group, _, name, uses) = &mut spellings[at];
+        *uses += 1;
+        let group = &mut groups[*group];
         group.drafts.push(i);
-        *group.spellings.entry(spelling).or_default() += 1;
         group.scores.add(&draft.scores);
         if name.words.len() > group.name.words.len() || group.name.acronym && !name.acronym {
-            group.name = name;
+            group.name = name.clone();
         }
+    }
+    for (group, spelling, name, uses) in spellings {
+        groups[group].spellings.entry(spelling).or_insert((name, 0)).1 += uses;
     }
     for group in &mut groups {
         group.kind = decide(group, drafts);
@@ -136,8 +148,8 @@ pub(crate) fn resolve(doc: &Document, drafts: &mut [Draft], scale: i32) -> Vec<G
         let Some(part) = merged[from].take() else { continue };
         if let Some(whole) = merged[to].as_mut() {
             whole.drafts.extend(part.drafts);
-            for (s, n) in part.spellings {
-                *whole.spellings.entry(s).or_default() += n;
+            for (spelling, (name, uses)) in part.spellings {
+                whole.spellings.entry(spelling).or_insert((name, 0)).1 += uses;
             }
             whole.scores.add(&part.scores);
         }

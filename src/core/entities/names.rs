@@ -1,9 +1,10 @@
 //! Names as keys: when two spellings are one name.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::given;
-use crate::core::lexicon::Class;
+use crate::core::lexicon::{Class, Classes};
 use crate::core::text::Document;
 
 /// Words that say what kind of company it is and that no one misses.
@@ -114,10 +115,15 @@ impl Name {
     fn plain(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
         // H&M is H & M.
-        let apart = text.replace('&', " & ");
+        let apart = if text.contains('&') { Cow::Owned(text.replace('&', " & ")) } else { Cow::Borrowed(text) };
         for part in apart.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',')) {
             let part = part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part);
-            let word: String = part.chars().flat_map(char::to_lowercase).filter_map(fold).collect();
+            let mut word = String::with_capacity(part.len());
+            if part.is_ascii() {
+                word.extend(part.chars().map(|c| c.to_ascii_lowercase()).filter_map(fold));
+            } else {
+                word.extend(part.chars().flat_map(char::to_lowercase).filter_map(fold));
+            }
             match word.as_str() {
                 "" => {}
                 "&" => words.push("and".to_string()),
@@ -205,12 +211,12 @@ impl Name {
 
 /// The full name in the lexicon of a name that the lexicon has as a whole.
 fn known(text: &str) -> Option<&'static str> {
-    let doc = Document::new(text);
+    let doc = Document::phrase(text);
     let start = usize::from(doc.is(0, "the") && doc.tokens.len() > 1);
     // A company's suffix after the name does not matter.
     let rest = |i: usize| (i..doc.tokens.len()).all(|i| is_suffix(doc.word(i)));
-    doc.senses(start)
-        .filter(|s| matches!(s.class, Class::EntityOrg | Class::EntityPlace) && rest(start + s.tokens))
+    doc.senses_of(start, const { Classes::of(&[Class::EntityOrg, Class::EntityPlace]) })
+        .filter(|s| rest(start + s.tokens))
         .max_by_key(|s| s.tokens)
         .map(|s| s.name)
         .filter(|n| !n.is_empty())
@@ -243,16 +249,15 @@ fn fold(c: char) -> Option<char> {
 }
 
 /// Of several spellings of one name the one to show: the full name of the lexicon, else most words, no capitals only,
-/// most used, shortest, first in the alphabet. `uses` counts how often each is used.
-pub(crate) fn best<'n>(spellings: impl Iterator<Item = (&'n str, usize)>) -> String {
-    let mut best: Option<(Rank, String)> = None;
-    for (spelling, uses) in spellings {
-        let name = Name::new(spelling);
+/// most used, shortest, first in the alphabet. Each comes with its name and how often it is used.
+pub(crate) fn best<'n>(spellings: impl Iterator<Item = (&'n str, &'n Name, usize)>) -> &'n str {
+    let mut best: Option<(Rank, &str)> = None;
+    for (spelling, name, uses) in spellings {
         let letters = spelling.chars().filter(|c| c.is_alphabetic()).count();
         let shouted = (name.words.len() > 1 || letters > 4) && !spelling.chars().any(char::is_lowercase);
-        let shown = name.known.unwrap_or(spelling).to_string();
+        let shown = name.known.unwrap_or(spelling);
         let words = if name.acronym { 0 } else { name.words.len() };
-        let rank = (name.known.is_some(), words, !shouted, uses, Reverse(shown.len()), Reverse(shown.clone()));
+        let rank = (name.known.is_some(), words, !shouted, uses, Reverse(shown.len()), Reverse(shown));
         if best.as_ref().is_none_or(|b| rank > b.0) {
             best = Some((rank, shown));
         }
@@ -261,7 +266,7 @@ pub(crate) fn best<'n>(spellings: impl Iterator<Item = (&'n str, usize)>) -> Str
 }
 
 /// Known, words, not shouted, uses, shortest, first.
-type Rank = (bool, usize, bool, usize, Reverse<usize>, Reverse<String>);
+type Rank<'n> = (bool, usize, bool, usize, Reverse<usize>, Reverse<&'n str>);
 
 #[cfg(test)]
 mod tests {

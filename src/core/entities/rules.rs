@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::model::Atoms;
 use super::tagger::{Draft, Scores};
 use super::{EntityKind, given, parts};
-use crate::core::lexicon::{self, Class};
+use crate::core::lexicon::{self, Class, Classes};
 use crate::core::text::{Document, Shape, Token, TokenKind};
 
 /// Short forms that keep their period at the end of a name.
@@ -54,6 +54,18 @@ fn settle(drafts: &mut Vec<Draft>) {
     });
 }
 
+/// Classes of names.
+const NAMES: Classes = Classes::of(&[
+    Class::EntityOrg,
+    Class::EntityProduct,
+    Class::EntityPlace,
+    Class::EntityEvent,
+    Class::EntityLaw,
+    Class::EntityPerson,
+    Class::EntityNationality,
+    Class::EntityIndex,
+]);
+
 /// The kind of a name that the lexicon has, and how many tokens it takes.
 pub(super) fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
     let kind = |class: Class| match class {
@@ -70,7 +82,7 @@ pub(super) fn listed(doc: &Document, i: usize) -> Option<(EntityKind, usize)> {
     if !doc.token(i)?.is_capital() {
         return None;
     }
-    doc.senses_of(i, |class| kind(class).is_some()).filter_map(|s| Some((kind(s.class)?, s.tokens))).max_by_key(|(_, n)| *n)
+    doc.senses_of(i, NAMES).filter_map(|s| Some((kind(s.class)?, s.tokens))).max_by_key(|(_, n)| *n)
 }
 
 /// Cuts a draft where something else begins: a colon, a known organisation before other words, a known product behind one.

@@ -2,7 +2,7 @@
 
 use super::EntityKind;
 use super::model::labels::KINDS;
-use super::model::{Atoms, COLUMNS, Decoder, LABELS, Label, Model, decode, features, fold};
+use super::model::{Atoms, COLUMNS, LABELS, Label, Model, decode, features, fold};
 use crate::core::text::Document;
 
 /// What the model says for each kind, in its own units; zeros where it was not asked.
@@ -48,7 +48,7 @@ const MANY: usize = 256;
 /// All names that the model finds, in reading order. Only runs of tokens that may be part of a name are looked at.
 pub(crate) fn tag(doc: &Document, atoms: &Atoms, model: &Model) -> Vec<Draft> {
     let transitions = model.transitions();
-    let mut decoder = Decoder::default();
+    let mut best = Vec::new();
     let (mut scores, mut labels, mut out) = (Vec::<[i32; LABELS]>::new(), Vec::new(), Vec::new());
     let mut hashes = [0; MANY];
     for sentence in &doc.sentences {
@@ -75,7 +75,7 @@ pub(crate) fn tag(doc: &Document, atoms: &Atoms, model: &Model) -> Vec<Draft> {
                 scores.push(fold(&row));
                 i += 1;
             }
-            decode(&mut decoder, &scores, &transitions, |_| u64::MAX, &mut labels);
+            decode(&mut best, &scores, &transitions, &mut labels);
             drafts(&labels, &scores, start, &mut out);
         }
     }

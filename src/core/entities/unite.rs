@@ -51,8 +51,10 @@ pub(super) fn unite(articles: &[&Entities], corrections: &Corrections) -> Vec<Ve
     acronyms(&nodes, &free, &mut sets);
     short_forms(&nodes, &free, &mut sets);
     family_names(&nodes, &free, &mut sets);
-    let mut shown: BTreeMap<usize, String> =
-        spellings(&nodes, &mut sets).into_iter().map(|(root, list)| (root, best(list.into_iter()))).collect();
+    let mut shown: BTreeMap<usize, String> = spellings(&nodes, &mut sets)
+        .into_iter()
+        .map(|(root, list)| (root, best(list.into_iter().map(|(s, (name, uses))| (s, name, uses))).to_string()))
+        .collect();
     if !corrections.0.is_empty() {
         corrected(&nodes, corrections, &mut sets, &mut shown);
     }
@@ -198,13 +200,16 @@ fn family_names(nodes: &[Node], free: &[usize], sets: &mut Sets) {
     }
 }
 
-/// The spellings of each set with the number of entities that use them.
-fn spellings<'n>(nodes: &'n [Node], sets: &mut Sets) -> BTreeMap<usize, BTreeMap<&'n str, usize>> {
-    let mut out: BTreeMap<usize, BTreeMap<&str, usize>> = BTreeMap::new();
+/// Spellings, their names, and the number of entities that use them.
+type Spellings<'n> = BTreeMap<&'n str, (&'n Name, usize)>;
+
+/// The spellings of each set.
+fn spellings<'n>(nodes: &'n [Node], sets: &mut Sets) -> BTreeMap<usize, Spellings<'n>> {
+    let mut out: BTreeMap<usize, Spellings> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate() {
         let of = out.entry(sets.root(i)).or_default();
-        for s in &node.spellings {
-            *of.entry(s).or_default() += 1;
+        for (spelling, name) in node.spellings.iter().zip(&node.names) {
+            of.entry(spelling.as_str()).or_insert((name, 0)).1 += 1;
         }
     }
     out

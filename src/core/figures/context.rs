@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::number::{self, Num};
 use crate::core::Source;
-use crate::core::lexicon::{Class, Sense};
+use crate::core::lexicon::{Class, Classes, Sense};
 use crate::core::text::{Document, Token, date};
 
 /// A word (or phrase) that some kind starts from.
@@ -33,11 +33,7 @@ impl<'d> Context<'d> {
     pub fn new(doc: &'d Document, source: &Source) -> Self {
         let mut cues = Vec::new();
         for at in 0..doc.tokens.len() {
-            for sense in doc.senses(at) {
-                if is_cue(sense.class) {
-                    cues.push(Cue { at, sense });
-                }
-            }
+            cues.extend(doc.senses_of(at, CUES).map(|sense| Cue { at, sense }));
         }
         let published = source.published.as_deref().and_then(date::parse_iso).map(|d| d.date());
         Self { doc, published, nums: number::read(doc), cues }
@@ -92,7 +88,7 @@ impl<'d> Context<'d> {
     /// A sense of `class` whose last token is the one before `end`, of at most `max` tokens; the longest.
     pub fn sense_before(&self, end: usize, class: Class, max: usize) -> Option<(usize, Sense)> {
         (1..=max.min(end)).rev().find_map(|n| {
-            let sense = self.doc.senses(end - n).find(|s| s.class == class && s.tokens == n)?;
+            let sense = self.doc.senses_of(end - n, Classes::one(class)).find(|s| s.tokens == n)?;
             Some((end - n, sense))
         })
     }
@@ -103,21 +99,18 @@ pub fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‐" | "‑" | "–")
 }
 
-fn is_cue(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Month
-            | Class::Weekday
-            | Class::DayWord
-            | Class::DateRelative
-            | Class::Season
-            | Class::Period
-            | Class::Holiday
-            | Class::TimeUnit
-            | Class::TimeWord
-            | Class::Multiple
-            | Class::Ord
-            | Class::QuarterCode
-            | Class::NoneWord
-    )
-}
+const CUES: Classes = Classes::of(&[
+    Class::Month,
+    Class::Weekday,
+    Class::DayWord,
+    Class::DateRelative,
+    Class::Season,
+    Class::Period,
+    Class::Holiday,
+    Class::TimeUnit,
+    Class::TimeWord,
+    Class::Multiple,
+    Class::Ord,
+    Class::QuarterCode,
+    Class::NoneWord,
+]);

@@ -68,6 +68,7 @@ fn main() {
             ));
         }
     }
+    assert!(classes.len() <= 128, "a set of classes is one number of 128 bits: see Classes");
     let mut code = String::from(
         "/// Classes of words; each is a column of some `words.tsv`.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum Class {\n",
     );

@@ -24,6 +24,44 @@ struct Row {
     name: &'static str,
 }
 
+/// A set of classes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Classes(u128);
+
+impl Classes {
+    /// Every class.
+    pub const ALL: Self = Self(u128::MAX);
+
+    /// These classes.
+    pub const fn of(classes: &[Class]) -> Self {
+        let (mut bits, mut rest) = (0, classes);
+        while let [class, tail @ ..] = rest {
+            bits |= Self::one(*class).0;
+            rest = tail;
+        }
+        Self(bits)
+    }
+    /// One class.
+    pub const fn one(class: Class) -> Self {
+        Self(1 << class as u32)
+    }
+    /// Holds `class`.
+    pub const fn has(self, class: Class) -> bool {
+        self.meets(Self::one(class))
+    }
+    /// Shares a class with `other`.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl Entry {
+    /// The classes of its phrases.
+    pub(super) fn classes(&self) -> Classes {
+        self.rows.iter().fold(Classes::default(), |all, row| Classes(all.0 | Classes::one(row.class).0))
+    }
+}
+
 /// One reading of the words that start at a token.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sense {
@@ -53,14 +91,9 @@ pub(super) fn lookup(word: &str) -> Option<&'static Entry> {
     }
 }
 
-/// The senses of `entry` of a class that `wanted` takes and that the text at token `i` really spells.
-pub(super) fn matches(
-    doc: &Document,
-    i: usize,
-    entry: &'static Entry,
-    wanted: impl Fn(Class) -> bool,
-) -> impl Iterator<Item = Sense> {
-    entry.rows.iter().filter(move |row| wanted(row.class)).filter_map(move |row| {
+/// The senses of `entry` of a class of `wanted` that the text at token `i` really spells.
+pub(super) fn matches(doc: &Document, i: usize, entry: &'static Entry, wanted: Classes) -> impl Iterator<Item = Sense> {
+    entry.rows.iter().filter(move |row| wanted.has(row.class)).filter_map(move |row| {
         let mut at = i + 1;
         for word in row.rest {
             if doc.word(at) == "-" && *word != "-" {

@@ -7,7 +7,7 @@ mod sentences;
 
 use std::ops::Range;
 
-use super::lexicon::{Class, Entry, Sense};
+use super::lexicon::{Class, Classes, Entry, Sense};
 use super::span::ByteSpan;
 pub use lexer::{Shape, Token, TokenKind};
 
@@ -42,15 +42,23 @@ pub struct Document {
     /// In order; together they hold every sentence.
     pub paragraphs: Vec<Paragraph>,
     entries: Vec<Option<&'static Entry>>,
+    /// The classes of each entry, as most questions are for a class that a word does not have.
+    classes: Vec<Classes>,
 }
 
 impl Document {
     /// Cuts a text. Texts over 4 GiB are cut at that length (callers refuse much shorter ones already).
     pub fn new(text: &str) -> Self {
+        let words = Self::phrase(text);
+        let (sentences, paragraphs) = sentences::split(text, &words.tokens);
+        Self { sentences, paragraphs, ..words }
+    }
+    /// Cuts a few words into tokens alone.
+    pub fn phrase(text: &str) -> Self {
         let tokens = lexer::tokenize(text);
-        let (sentences, paragraphs) = sentences::split(text, &tokens);
-        let entries = tokens.iter().map(|t| super::lexicon::lookup(t.span().of(text))).collect();
-        Self { text: text.into(), tokens, sentences, paragraphs, entries }
+        let entries: Vec<_> = tokens.iter().map(|t| super::lexicon::lookup(t.span().of(text))).collect();
+        let classes = entries.iter().map(|e| e.map_or(Classes::default(), Entry::classes)).collect();
+        Self { text: text.into(), tokens, entries, classes, ..Self::default() }
     }
     /// The whole text.
     pub fn text(&self) -> &str {
@@ -80,16 +88,21 @@ impl Document {
         }
     }
     /// The longest sense of class `class` that starts at token `i`.
+    #[inline]
     pub fn sense(&self, i: usize, class: Class) -> Option<Sense> {
-        self.senses_of(i, move |c| c == class).max_by_key(|s| s.tokens)
+        if self.classes.get(i).is_some_and(|c| c.has(class)) { self.longest(i, class) } else { None }
+    }
+    fn longest(&self, i: usize, class: Class) -> Option<Sense> {
+        self.senses_of(i, Classes::one(class)).max_by_key(|s| s.tokens)
     }
     /// All senses in the lexicon of the words that start at token `i`.
     pub fn senses(&self, i: usize) -> impl Iterator<Item = Sense> + '_ {
-        self.senses_of(i, |_| true)
+        self.senses_of(i, Classes::ALL)
     }
-    /// The same of the classes that `wanted` takes; the words of other senses are not compared.
-    pub fn senses_of(&self, i: usize, wanted: impl Fn(Class) -> bool + Copy) -> impl Iterator<Item = Sense> {
-        let entry = self.entries.get(i).copied().flatten();
+    /// The same of the classes `wanted`; the words of other senses are not compared.
+    pub fn senses_of(&self, i: usize, wanted: Classes) -> impl Iterator<Item = Sense> + '_ {
+        let some = self.classes.get(i).is_some_and(|c| c.meets(wanted));
+        let entry = self.entries.get(i).copied().flatten().filter(|_| some);
         entry.into_iter().flat_map(move |e| super::lexicon::matches(self, i, e, wanted))
     }
     /// Index of the sentence that holds token `i`.

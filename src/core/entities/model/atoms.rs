@@ -3,7 +3,7 @@
 
 use super::Tables;
 use super::hash;
-use crate::core::lexicon::Class;
+use crate::core::lexicon::{Class, Classes};
 use crate::core::text::{Document, Shape, Token, TokenKind};
 
 /// Longest phrase of the gazetteer, in words.
@@ -24,7 +24,7 @@ pub(crate) struct Atom {
     pub gazetteer: u32,
     /// Classes of the longest phrase that starts at the head of the run, where that phrase is the whole run.
     pub whole: u16,
-    /// Lexicon classes of the word (see [`class_bit`]).
+    /// Lexicon classes of the word (see [`CLASSES`]).
     pub class: u32,
     /// What the document says of the word elsewhere: bit 0 seen in lower case, bit 1 seen with a capital inside a
     /// sentence, bit 2 seen more than once.
@@ -47,27 +47,24 @@ pub(crate) struct Atom {
 #[derive(Debug, Default)]
 pub(crate) struct Atoms(pub Vec<Atom>);
 
-/// The bit of a lexicon class that features see.
-pub(crate) const fn class_bit(class: Class) -> u32 {
-    match class {
-        Class::EntityTitle => 1,
-        Class::EntityRole => 1 << 1,
-        Class::EntityOrgWord => 1 << 2,
-        Class::EntityPlaceWord => 1 << 3,
-        Class::EntityEventWord => 1 << 4,
-        Class::EntityLawWord => 1 << 5,
-        Class::EntityWorkWord => 1 << 6,
-        Class::EntityNationality => 1 << 7,
-        Class::EntityCommon => 1 << 8,
-        Class::EntityCalendar => 1 << 9,
-        Class::EntityOrg => 1 << 10,
-        Class::EntityPlace => 1 << 11,
-        Class::EntityProduct => 1 << 12,
-        Class::EntityEvent => 1 << 13,
-        Class::EntityPerson => 1 << 14,
-        _ => 0,
-    }
-}
+/// The lexicon classes that features see, in the order of their bits.
+const CLASSES: [Class; 15] = [
+    Class::EntityTitle,
+    Class::EntityRole,
+    Class::EntityOrgWord,
+    Class::EntityPlaceWord,
+    Class::EntityEventWord,
+    Class::EntityLawWord,
+    Class::EntityWorkWord,
+    Class::EntityNationality,
+    Class::EntityCommon,
+    Class::EntityCalendar,
+    Class::EntityOrg,
+    Class::EntityPlace,
+    Class::EntityProduct,
+    Class::EntityEvent,
+    Class::EntityPerson,
+];
 
 impl Atoms {
     /// Looks at every token once. Linear.
@@ -205,12 +202,10 @@ impl Atoms {
     /// Classes of phrases that start at capitals.
     fn lists(&mut self, doc: &Document, tables: &Tables) {
         for i in 0..doc.tokens.len() {
-            for sense in doc.senses_of(i, |class| class_bit(class) != 0) {
-                let bit = class_bit(sense.class);
-                if bit != 0 {
-                    let end = (i + sense.tokens).min(self.0.len());
-                    self.0[i..end].iter_mut().for_each(|a| a.class |= bit);
-                }
+            for sense in doc.senses_of(i, const { Classes::of(&CLASSES) }) {
+                let bits = CLASSES.iter().position(|c| *c == sense.class).map_or(0, |b| 1 << b);
+                let end = (i + sense.tokens).min(self.0.len());
+                self.0[i..end].iter_mut().for_each(|a| a.class |= bits);
             }
             if !self.0[i].capital {
                 continue;

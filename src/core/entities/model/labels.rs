@@ -32,6 +32,7 @@ pub(crate) fn fold<T: Copy + std::ops::Add<Output = T>>(columns: &[T; COLUMNS]) 
 pub(crate) struct Label(pub u8);
 
 impl Label {
+    #[cfg(any(test, feature = "train"))]
     pub const OUT: Self = Self(0);
 
     /// The label of token `at` of a name of `len` tokens.
@@ -72,6 +73,7 @@ impl Label {
         self.0 != 0 && self.part() < 2
     }
     /// May stand right before `next`.
+    #[cfg(any(test, feature = "train"))]
     pub const fn allows(self, next: Self) -> bool {
         if self.open() {
             next.0 != 0 && !next.starts() && (self.0 - 1) / 4 == (next.0 - 1) / 4

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 pub(crate) use atoms::Atoms;
 use fuse::Fuse;
 pub(crate) use labels::{COLUMNS, LABELS, Label, fold};
-pub(crate) use viterbi::{Decoder, Transitions, decode};
+pub(crate) use viterbi::{Transitions, decode};
 use weights::Weights;
 
 /// The model that is shipped.

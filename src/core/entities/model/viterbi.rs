@@ -2,114 +2,107 @@
 
 use super::labels::{LABELS, Label};
 
+/// Labels after which no name goes on: outside, and the last and only tokens of names.
+fn closed() -> impl Iterator<Item = usize> {
+    (0..LABELS).filter(|l| !Label(*l as u8).open())
+}
+
+/// Labels that may follow these: outside, then the first tokens of names of each kind, then the only ones; filled up, so
+/// that the numbers of all are added by a few wide additions.
+const FREE: usize = 20;
+const KINDS: usize = (LABELS - 1) / 4;
+
 /// Scores of a label given the one before it. Only pairs that [`Label::allows`] are ever read.
 #[derive(Debug, Clone)]
 pub(crate) struct Transitions {
     pairs: [[i32; LABELS]; LABELS],
+    /// The same of the labels that may follow where no name goes on.
+    free: [[i32; FREE]; LABELS],
     /// Between the best and the worst of the pairs at which no name goes on: an earlier label that is further behind than this
     /// is never the better one.
     spread: i32,
-}
-
-/// Labels after which no name goes on: outside, and the last and only tokens of names.
-fn closed() -> impl Iterator<Item = usize> {
-    (0..LABELS).filter(|l| !Label(*l as u8).open())
 }
 
 impl Transitions {
     /// From little-endian 16-bit numbers, a row for each earlier label; zeros where the data is short. In units of 16
     /// weights, so that they fit.
     pub fn read(data: &[u8]) -> Self {
-        let mut out = [[0; LABELS]; LABELS];
+        let mut pairs = [[0; LABELS]; LABELS];
         for (i, b) in data.as_chunks::<2>().0.iter().take(LABELS * LABELS).enumerate() {
-            out[i / LABELS][i % LABELS] = i32::from(i16::from_le_bytes(*b)) * 16;
+            pairs[i / LABELS][i % LABELS] = i32::from(i16::from_le_bytes(*b)) * 16;
         }
-        let free = || (0..LABELS).filter(|l| *l == 0 || Label(*l as u8).starts());
-        let costs = || closed().flat_map(|a| free().map(move |b| (a, b))).map(|(a, b)| out[a][b]);
-        let spread = costs().max().unwrap_or(0) - costs().min().unwrap_or(0);
-        Self { pairs: out, spread }
+        let mut free = [[0; FREE]; LABELS];
+        for (free, pairs) in free.iter_mut().zip(&pairs) {
+            free[0] = pairs[0];
+            for kind in 0..KINDS {
+                free[1 + kind] = pairs[1 + 4 * kind];
+                free[1 + KINDS + kind] = pairs[4 + 4 * kind];
+            }
+        }
+        let costs = || closed().flat_map(|a| free[a].iter().take(1 + 2 * KINDS));
+        let spread = costs().max().unwrap_or(&0) - costs().min().unwrap_or(&0);
+        Self { pairs, free, spread }
     }
 }
 
 const LEAST: i32 = i32::MIN / 2;
 
-/// Buffers that are used again from sentence to sentence.
-#[derive(Debug, Default)]
-pub(crate) struct Decoder {
-    best: Vec<[i32; LABELS]>,
-    from: Vec<[u8; LABELS]>,
-}
-
-/// Labels of the best-scoring sequence into `out`. `scores` holds one row a token, `mask` the labels that a token may
-/// bear (bits). The sequence starts and ends outside of any name.
-pub(crate) fn decode(
-    decoder: &mut Decoder,
-    scores: &[[i32; LABELS]],
-    transitions: &Transitions,
-    mask: impl Fn(usize) -> u64,
-    out: &mut Vec<Label>,
-) {
+/// Labels of the best-scoring sequence into `out`. `scores` holds one row a token; `best` is a buffer that is used again
+/// from sentence to sentence. The sequence starts and ends outside of any name.
+pub(crate) fn decode(best: &mut Vec<[i32; LABELS]>, scores: &[[i32; LABELS]], transitions: &Transitions, out: &mut Vec<Label>) {
     out.clear();
-    if scores.is_empty() {
-        return;
-    }
-    let (best, from) = (&mut decoder.best, &mut decoder.from);
     best.clear();
-    from.clear();
-    for (t, row) in scores.iter().enumerate() {
-        let allowed = mask(t);
-        // Earlier labels that a name may follow on, without those that are too far behind.
-        let (mut before, mut count) = ([0u8; LABELS], 0);
-        if t > 0 {
-            let top = closed().map(|p| best[t - 1][p]).max().unwrap_or(LEAST);
-            for p in closed().filter(|p| best[t - 1][*p] > LEAST && best[t - 1][*p] >= top - transitions.spread) {
-                before[count] = p as u8;
-                count += 1;
-            }
-        }
-        let mut score = [LEAST; LABELS];
-        let mut back = [0u8; LABELS];
-        // The best way into each label, and the earlier label on it.
-        let (mut top, mut way) = ([LEAST; LABELS], [0i32; LABELS]);
-        if t == 0 {
-            for next in (0..LABELS).filter(|l| Label::OUT.allows(Label(*l as u8))) {
-                top[next] = transitions.pairs[0][next];
-            }
-        } else {
-            let previous: &[i32; LABELS] = &best[t - 1];
-            for p in before[..count].iter().map(|p| usize::from(*p)) {
-                for ((top, way), pair) in top.iter_mut().zip(&mut way).zip(&transitions.pairs[p]) {
-                    let s = previous[p] + pair;
-                    (*top, *way) = if s > *top { (s, p as i32) } else { (*top, *way) };
-                }
-            }
-            // A name goes on only in its own kind.
-            for next in (1..LABELS).filter(|l| !Label(*l as u8).starts()) {
-                let begin = (next - 1) / 4 * 4 + 1;
-                (top[next], way[next]) = (LEAST, 0);
-                for p in [begin, begin + 1].into_iter().filter(|p| previous[*p] > LEAST) {
-                    let s = previous[p] + transitions.pairs[p][next];
-                    if s > top[next] {
-                        (top[next], way[next]) = (s, p as i32);
-                    }
-                }
-            }
-        }
-        for next in (0..LABELS).filter(|l| allowed >> l & 1 == 1 && top[*l] > LEAST) {
-            score[next] = top[next] + row[next];
-            back[next] = way[next] as u8;
-        }
-        best.push(score);
-        from.push(back);
+    let mut previous = [LEAST; LABELS];
+    previous[0] = 0;
+    for row in scores {
+        let next = step(&previous, row, transitions);
+        best.push(next);
+        previous = next;
     }
-    let last = scores.len() - 1;
-    let end = (0..LABELS).filter(|l| !Label(*l as u8).open()).fold(0, |a, b| if best[last][b] > best[last][a] { b } else { a });
-    let mut label = end as u8;
-    for t in (0..scores.len()).rev() {
-        out.push(Label(label));
-        label = from[t][label as usize];
+    // From the end back: the label before is the one that gave the score, of equal ones the first.
+    let ends = closed().map(|l| (l, previous[l]));
+    let mut label = greatest(ends);
+    for before in best.iter().rev().skip(1).map(Some).chain([None]).take(scores.len()) {
+        out.push(Label(label as u8));
+        let Some(before) = before else { break };
+        let from = |p: usize| (p, before[p] + transitions.pairs[p][label]);
+        label = if label == 0 || Label(label as u8).starts() {
+            greatest(closed().map(from))
+        } else {
+            let begin = (label - 1) / 4 * 4 + 1;
+            greatest([begin, begin + 1].into_iter().map(from))
+        };
     }
     out.reverse();
+}
+
+/// The scores of the best ways to each label of a token, from those of the token before.
+fn step(previous: &[i32; LABELS], row: &[i32; LABELS], transitions: &Transitions) -> [i32; LABELS] {
+    let limit = closed().map(|p| previous[p]).max().unwrap_or(LEAST) - transitions.spread;
+    let mut top = [LEAST; FREE];
+    for p in closed().filter(|p| previous[*p] >= limit) {
+        for (top, pair) in top.iter_mut().zip(&transitions.free[p]) {
+            *top = (*top).max(previous[p] + pair);
+        }
+    }
+    let mut next = *row;
+    next[0] += top[0];
+    for kind in 0..KINDS {
+        // A name goes on only in its own kind.
+        let [begin, inside, last, unit] = [1, 2, 3, 4].map(|part| part + 4 * kind);
+        let on =
+            |to: usize| (previous[begin] + transitions.pairs[begin][to]).max(previous[inside] + transitions.pairs[inside][to]);
+        next[begin] += top[1 + kind];
+        next[inside] += on(inside);
+        next[last] += on(last);
+        next[unit] += top[1 + KINDS + kind];
+    }
+    next
+}
+
+/// The label of the greatest score; of equal ones the first.
+fn greatest(scores: impl Iterator<Item = (usize, i32)>) -> usize {
+    scores.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(0, |best| best.0)
 }
 
 #[cfg(test)]
@@ -140,7 +133,7 @@ mod tests {
             let transitions = Transitions::read(&data);
             let scores: [[i32; LABELS]; 3] = std::array::from_fn(|t| std::array::from_fn(|l| number(5000 + t * LABELS + l, 10)));
             let mut out = Vec::new();
-            decode(&mut Decoder::default(), &scores, &transitions, |_| u64::MAX, &mut out);
+            decode(&mut Vec::new(), &scores, &transitions, &mut out);
             let of = |t: usize| out[t].0 as usize;
             let pairs = &transitions.pairs;
             let got = pairs[0][of(0)] + pairs[of(0)][of(1)] + pairs[of(1)][of(2)] + (0..3).map(|t| scores[t][of(t)]).sum::<i32>();

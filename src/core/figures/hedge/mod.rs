@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::context::{Context, is_hyphen};
 use super::{FigureKind, Hedge, Interval};
-use crate::core::lexicon::{Class, Sense};
+use crate::core::lexicon::{Class, Classes, Sense};
 
 /// The longest hedge before a figure, in tokens ("in the neighbourhood of").
 const LONGEST: usize = 5;
@@ -85,17 +85,20 @@ fn before(cx: &Context, c: &mut Candidate, free: usize) {
 fn longest_before(cx: &Context, at: usize, free: usize) -> Option<(usize, Sense)> {
     let room = at.saturating_sub(free).min(LONGEST);
     (1..=room).rev().find_map(|n| {
-        let sense = cx.doc.senses(at - n).find(|s| s.tokens == n && is_before(s.class))?;
+        let sense = cx.doc.senses_of(at - n, BEFORE).find(|s| s.tokens == n)?;
         Some((at - n, sense))
     })
 }
 
-fn is_before(class: Class) -> bool {
-    matches!(
-        class,
-        Class::HedgeAbout | Class::HedgeNear | Class::HedgeLeast | Class::HedgeMost | Class::HedgeBetween | Class::HedgeFrom
-    )
-}
+/// What stands before a figure and widens it.
+const BEFORE: Classes = Classes::of(&[
+    Class::HedgeAbout,
+    Class::HedgeNear,
+    Class::HedgeLeast,
+    Class::HedgeMost,
+    Class::HedgeBetween,
+    Class::HedgeFrom,
+]);
 
 /// The word is a hedge here and not a preposition of its own.
 fn fits(cx: &Context, c: &Candidate, first: usize, s: Sense) -> bool {
