@@ -96,7 +96,7 @@ pub(crate) fn resolve(doc: &Document, drafts: &mut [Draft], scale: i32) -> Vec<G
         let text = doc.slice(doc.span(draft.first, draft.last));
         let people = draft.kind == EntityKind::Nationality;
         let at = *written.entry((people, text)).or_insert_with(|| {
-            let spelling = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let spelling = one_line(text);
             let name = Name::new(&spelling);
             let group = *by_key.entry((people, name.key.clone())).or_insert_with(|| {
                 groups.push(Group {
@@ -163,6 +163,18 @@ pub(crate) fn resolve(doc: &Document, drafts: &mut [Draft], scale: i32) -> Vec<G
         }
     }
     out.sort_by_key(|g| g.drafts.first().copied());
+    out
+}
+
+/// The words with one space between them.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
     out
 }
 

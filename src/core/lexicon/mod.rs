@@ -41,6 +41,10 @@ impl Classes {
         }
         Self(bits)
     }
+    /// These and the classes of `other`.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
     /// One class.
     pub const fn one(class: Class) -> Self {
         Self(1 << class as u32)
@@ -58,7 +62,7 @@ impl Classes {
 impl Entry {
     /// The classes of its phrases.
     pub(super) fn classes(&self) -> Classes {
-        self.rows.iter().fold(Classes::default(), |all, row| Classes(all.0 | Classes::one(row.class).0))
+        self.rows.iter().fold(Classes::default(), |all, row| all.with(Classes::one(row.class)))
     }
 }
 
@@ -88,6 +92,28 @@ pub(super) fn lookup(word: &str) -> Option<&'static Entry> {
         TABLE.get(std::str::from_utf8(lower).ok()?)
     } else {
         TABLE.get(word.to_lowercase().as_str())
+    }
+}
+
+/// Looks up the words of one text: what was asked a moment ago is still known, as half of a text are the same few words.
+pub(super) struct Lookup<'t>([(&'t str, Option<&'static Entry>); 64]);
+
+impl Default for Lookup<'_> {
+    fn default() -> Self {
+        Self([("", None); 64])
+    }
+}
+
+impl<'t> Lookup<'t> {
+    /// The entry of a word, in any letter case.
+    pub fn entry(&mut self, word: &'t str) -> Option<&'static Entry> {
+        let [first, .., last] = word.as_bytes() else { return lookup(word) };
+        let place = word.len() * 5 + usize::from(*first) * 7 + usize::from(*last) * 3;
+        let known = &mut self.0[place % 64];
+        if known.0 != word {
+            *known = (word, lookup(word));
+        }
+        known.1
     }
 }
 

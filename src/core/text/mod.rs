@@ -56,7 +56,8 @@ impl Document {
     /// Cuts a few words into tokens alone.
     pub fn phrase(text: &str) -> Self {
         let tokens = lexer::tokenize(text);
-        let entries: Vec<_> = tokens.iter().map(|t| super::lexicon::lookup(t.span().of(text))).collect();
+        let mut lookup = super::lexicon::Lookup::default();
+        let entries: Vec<_> = tokens.iter().map(|t| lookup.entry(t.span().of(text))).collect();
         let classes = entries.iter().map(|e| e.map_or(Classes::default(), Entry::classes)).collect();
         Self { text: text.into(), tokens, entries, classes, ..Self::default() }
     }

@@ -70,14 +70,15 @@ impl Atoms {
     /// Looks at every token once. Linear.
     pub fn new(doc: &Document, tables: &Tables) -> Self {
         let mut atoms = Vec::with_capacity(doc.tokens.len());
+        // Half of a text are the same few words.
+        let mut recent = [(0, tables.cluster(0)); 256];
         for (i, token) in doc.tokens.iter().enumerate() {
             let word = hash::word(doc.word(i));
-            let fine = tables.clusters.get(word).map_or(0, |c| c as u16 + 1);
-            let level = |n: usize| {
-                let size = tables.levels.len() / 2;
-                (fine > 0).then(|| tables.levels.get(n * size + fine as usize - 1)).flatten().map_or(0, |b| u16::from(*b) + 1)
-            };
-            atoms.push(Atom { word, cluster: [fine, level(0), level(1)], capital: token.is_capital(), ..Atom::default() });
+            let known = &mut recent[word as usize % 256];
+            if known.0 != word {
+                *known = (word, tables.cluster(word));
+            }
+            atoms.push(Atom { word, cluster: known.1, capital: token.is_capital(), ..Atom::default() });
         }
         let mut out = Self(atoms);
         out.styles(doc);

@@ -36,6 +36,18 @@ pub(crate) struct Tables<'a> {
     pub gazetteer: Fuse<'a>,
 }
 
+impl Tables<'_> {
+    /// Cluster of a word, by its hash, at three levels; 0 = unknown.
+    fn cluster(&self, word: u32) -> [u16; 3] {
+        let fine = self.clusters.get(word).map_or(0, |c| c as u16 + 1);
+        let size = self.levels.len() / 2;
+        let level = |n: usize| {
+            (fine > 0).then(|| self.levels.get(n * size + fine as usize - 1)).flatten().map_or(0, |b| u16::from(*b) + 1)
+        };
+        [fine, level(0), level(1)]
+    }
+}
+
 /// Everything the tagger reads.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Model<'a> {

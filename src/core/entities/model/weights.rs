@@ -9,35 +9,46 @@ const HEAD: usize = 4;
 
 /// Sums that stand in one word of a row, and the bits of each.
 const LANES: usize = 3;
-const LANE: u32 = 21;
+const LANE: usize = 21;
 /// How many rows may be added up before a sum leaves its lane: a weight is at most 2^14, a sum less than 2^20.
 const MOST: usize = 63;
-/// A row is two lines of memory: sixteen words of three columns each.
-const LINES: usize = 2;
+/// Words of a row, which is two lines of memory.
+const WORDS: usize = 16;
 const LINE: usize = 8;
 /// How many features are looked up at a time.
 const BATCH: usize = 128;
 
 /// The weights of one feature for all columns. Those that a text has have eleven weights on average, so that it is faster to
 /// add all columns, three in one addition, than to look for those that are not zero.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Row([[i64; LINE]; LINES]);
+struct Row([i64; WORDS]);
 
-static EMPTY: Row = Row([[0; LINE]; LINES]);
+static EMPTY: Row = Row([0; WORDS]);
+
+impl Row {
+    fn add(&mut self, column: usize, weight: i32) {
+        if let Some(word) = self.0.get_mut(column / LANES) {
+            *word += i64::from(weight) << (column % LANES * LANE);
+        }
+    }
+}
 
 /// Weights by feature hash. The table of the file is brought into rows once.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
     /// One for each bucket.
     heads: Vec<Head>,
-    /// The low 16 bits of each feature, by buckets, then by themselves.
-    prints: Vec<u16>,
+    /// The features, by buckets, then by places: low 16 bits of the hash, and [`SHARED`].
+    prints: Vec<u32>,
+    /// Features whose place another one has, by [`key`].
+    others: Vec<u32>,
     /// One for each of `prints`, then one for each of `others`.
     rows: Vec<Row>,
-    /// Features whose place in the bucket an earlier one has, by [`key`].
-    others: Vec<u32>,
 }
+
+/// Some other feature has the same place in the bucket.
+const SHARED: u32 = 1 << 16;
 
 /// The features of a bucket have a place each by five more bits of the hash.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,43 +93,41 @@ impl Weights {
         });
         let base = |b: usize| bases.as_chunks::<4>().0.get(b / GROUP).map_or(0, |b| u32::from_le_bytes(*b));
         let start = |b: usize| offsets.get(b).map_or(n, |o| base(b) as usize + usize::from(*o));
+        let weights: Vec<(u8, u8)> = labels.iter().copied().zip(values.iter().copied()).collect();
         let mut out = Self::default();
-        let mut crowded = Vec::new();
+        let mut apart = Vec::new();
         for b in 0..buckets {
-            let entries = start(b)..start(b + 1);
-            let prints = prints.get(entries.start * 2..entries.end * 2).unwrap_or(&[]).as_chunks::<2>().0;
-            let weights = labels.get(entries.clone()).into_iter().flatten().zip(values.get(entries).into_iter().flatten());
-            let mut head = Head { taken: 0, first: out.prints.len() as u32 };
-            for (print, (label, value)) in prints.iter().map(|p| u16::from_le_bytes(*p)).zip(weights) {
-                let taken = head.taken >> place(print) & 1 == 1;
-                let rows = if !taken {
+            let mut head = Head { taken: 0, first: out.rows.len() as u32 };
+            let mut at = start(b);
+            let prints = prints.as_chunks::<2>().0.get(at..start(b + 1)).unwrap_or(&[]);
+            for feature in prints.chunk_by(|a, b| a == b) {
+                let print = feature.first().map_or(0, |p| u16::from_le_bytes(*p));
+                let mut row = EMPTY;
+                for (label, value) in weights.get(at..at + feature.len()).unwrap_or(&[]) {
+                    row.add((*label).into(), expand(*value));
+                }
+                at += feature.len();
+                if head.taken >> place(print) & 1 == 0 {
                     head.taken |= 1 << place(print);
-                    out.prints.push(print);
-                    out.rows.push(Row::default());
-                    &mut out.rows
-                } else if out.prints.last() == Some(&print) {
-                    &mut out.rows
+                    out.prints.push(print.into());
+                    out.rows.push(row);
                 } else {
-                    if out.others.last() != Some(&key(b, print)) {
-                        out.others.push(key(b, print));
-                        crowded.push(Row::default());
-                    }
-                    &mut crowded
-                };
-                let word = rows.last_mut().and_then(|row| row.0.as_flattened_mut().get_mut(usize::from(*label) / LANES));
-                if let Some(word) = word {
-                    *word += i64::from(expand(*value)) << (u32::from(*label) % LANES as u32 * LANE);
+                    // The table is sorted: the latest feature has this place.
+                    out.prints.last_mut().into_iter().for_each(|first| *first |= SHARED);
+                    out.others.push(key(b, print));
+                    apart.push(row);
                 }
             }
             out.heads.push(head);
         }
-        out.rows.append(&mut crowded);
+        out.rows.append(&mut apart);
         out
     }
 
     /// Adds the weights of all these features to the scores of their labels.
     #[inline(never)]
     pub fn add<const N: usize>(&self, features: &[u32], scores: &mut [i32; N]) {
+        const { assert!(N <= LANES * WORDS, "a row wants more words") };
         let mut found = [(0u32, 0u32); BATCH];
         for batch in features.chunks(BATCH) {
             // Those that have weights, without a branch that nobody could foretell: all are written down, and those without
@@ -134,22 +143,9 @@ impl Weights {
                 n += (head.taken >> place & 1) as usize;
             }
             for found in found.get(..n).unwrap_or(&[]).chunks(MOST) {
-                // The first word of each line of memory before the others, so that the machine waits for many lines at once.
-                let mut sums = [[0i64; LINE]; LINES];
-                let mut rows = [&EMPTY; MOST];
-                let known = found.iter().filter_map(|(f, i)| self.row(*f, *i as usize));
-                for (place, row) in rows.iter_mut().zip(known) {
-                    *place = row;
-                    sums.iter_mut().zip(&row.0).for_each(|(sums, line)| sums[0] += line[0]);
-                }
-                for row in rows.iter().take(found.len()) {
-                    for (sums, line) in sums.iter_mut().zip(&row.0) {
-                        sums.iter_mut().zip(line).skip(1).for_each(|(sum, word)| *sum += word);
-                    }
-                }
-                for (scores, mut sum) in scores.chunks_mut(LANES).zip(sums.into_iter().flatten()) {
+                for (scores, mut sum) in scores.chunks_mut(LANES).zip(self.sum(found)) {
                     for score in scores {
-                        // The lowest lane with its sign, which it has borrowed from the others.
+                        // The lowest lane, with the sign that it has borrowed from the others.
                         let lane = sum << (64 - LANE) >> (64 - LANE);
                         *score += lane as i32;
                         sum = (sum - lane) >> LANE;
@@ -159,12 +155,34 @@ impl Weights {
         }
     }
 
-    /// The row of a feature that is feature `i`, if it is any.
+    /// The sum of the rows of these features, each with the index of its place, at most [`MOST`].
+    #[inline]
+    fn sum(&self, found: &[(u32, u32)]) -> [i64; WORDS] {
+        let mut sums = [0; WORDS];
+        let mut rows = [&EMPTY; MOST];
+        let known = found.iter().filter_map(|(feature, i)| self.row(*feature, *i as usize));
+        for (place, row) in rows.iter_mut().zip(known) {
+            *place = row;
+            // The first word of each line of memory before all others, so that the machine waits for many lines at once.
+            sums[0] += row.0[0];
+            sums[LINE] += row.0[LINE];
+        }
+        for row in rows.iter().take(found.len()) {
+            let words = sums.iter_mut().zip(&row.0).enumerate().filter(|(i, _)| i % LINE != 0);
+            words.for_each(|(_, (sum, word))| *sum += word);
+        }
+        sums
+    }
+
+    /// The row of a feature whose place is that of feature `i`, if it has any.
     #[inline]
     fn row(&self, feature: u32, i: usize) -> Option<&Row> {
-        let print = feature as u16;
-        if self.prints.get(i) == Some(&print) {
+        let (known, print) = (*self.prints.get(i)?, feature as u16);
+        if known as u16 == print {
             return self.rows.get(i);
+        }
+        if known & SHARED == 0 {
+            return None;
         }
         let other = self.others.binary_search(&key(bucket(feature), print)).ok()?;
         self.rows.get(self.prints.len() + other)

@@ -1,13 +1,21 @@
 //! Numbers in words: "seven hundred twenty-one thousand and twelve", "half a million", "tens of millions", "two-thirds".
 
 use super::{Form, Interval, Num, digits};
-use crate::core::lexicon::{Class, Sense};
+use crate::core::lexicon::{Class, Classes, Sense};
 use crate::core::text::Document;
+
+/// Classes of the words that a whole number in words is made of.
+const WHOLE: Classes =
+    Classes::of(&[Class::NumSmall, Class::NumTens, Class::NumHundred, Class::NumScale, Class::NumVague]);
+
+/// Classes of first words, but for articles.
+const FIRST: Classes =
+    WHOLE.with(Classes::of(&[Class::NumFew, Class::NumMulti, Class::NumPart, Class::NumMinus]));
 
 /// The number that starts with the word at token `i`.
 pub fn read(doc: &Document, i: usize) -> Option<Num> {
     let article = matches!(doc.word(i), "a" | "A" | "an" | "An");
-    if !article && !doc.is(i, "multi") && doc.senses(i).next().is_none() {
+    if !article && doc.senses_of(i, FIRST).next().is_none() && !doc.is(i, "multi") {
         return None;
     }
     let n = few(doc, i)
@@ -245,12 +253,7 @@ fn whole(doc: &Document, at: usize, and: bool) -> Option<(usize, f64)> {
         if end > at && !here(doc, i) {
             break;
         }
-        let Some(s) = doc
-            .senses(i)
-            .find(|s| matches!(s.class, Class::NumSmall | Class::NumTens | Class::NumHundred | Class::NumScale | Class::NumVague))
-        else {
-            break;
-        };
+        let Some(s) = doc.senses_of(i, WHOLE).next() else { break };
         match s.class {
             Class::NumSmall
                 if matches!(last, Last::None | Last::Hundred | Last::Scale)
