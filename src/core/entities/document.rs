@@ -2,6 +2,7 @@
 //! missed where they stand a second time.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::EntityKind;
 use super::model::Atoms;
@@ -15,9 +16,9 @@ pub(crate) struct Group {
     /// Indices of drafts.
     pub drafts: Vec<usize>,
     /// Its spellings, each once, with its name and the number of uses.
-    pub spellings: BTreeMap<String, (Name, usize)>,
+    pub spellings: BTreeMap<String, (Rc<Name>, usize)>,
     /// Its fullest name.
-    pub name: Name,
+    pub name: Rc<Name>,
     pub kind: EntityKind,
     scores: Scores,
 }
@@ -88,16 +89,16 @@ fn next_to_capital(doc: &Document, i: usize) -> bool {
 /// Groups the drafts of a document by what they name, and gives every draft the kind of its group.
 pub(crate) fn resolve(doc: &Document, drafts: &mut [Draft], scale: i32) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut by_key: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut by_key: HashMap<(bool, String), usize> = HashMap::new();
     // What was written, as it stands: a name is taken apart once, however often it is used.
     let mut written: HashMap<(bool, &str), usize> = HashMap::new();
-    let mut spellings: Vec<(usize, String, Name, usize)> = Vec::new();
+    let mut spellings: Vec<(usize, String, Rc<Name>, usize)> = Vec::new();
     for (i, draft) in drafts.iter().enumerate() {
         let text = doc.slice(doc.span(draft.first, draft.last));
         let people = draft.kind == EntityKind::Nationality;
         let at = *written.entry((people, text)).or_insert_with(|| {
             let spelling = one_line(text);
-            let name = Name::new(&spelling);
+            let name = Rc::new(Name::new(&spelling));
             let group = *by_key.entry((people, name.key.clone())).or_insert_with(|| {
                 groups.push(Group {
                     drafts: Vec::new(),
@@ -186,11 +187,11 @@ fn decide(group: &Group, drafts: &[Draft]) -> EntityKind {
 
 /// Which group is another name of which: (short, full), shorts before their fulls are merged further.
 fn link(doc: &Document, groups: &[Group], drafts: &[Draft], scale: i32) -> Vec<(usize, usize)> {
-    let mut by_last: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut by_short: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_short: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut ends: HashMap<usize, usize> = HashMap::new();
     for (g, group) in groups.iter().enumerate() {
         for d in &group.drafts {
             ends.insert(drafts[*d].last, g);
@@ -268,7 +269,7 @@ fn one_person(groups: &[Group], list: &[usize]) -> Option<usize> {
 }
 
 /// The group whose mention stands right before a bracket that holds a mention of `group`: Northern Rail Board (NRB).
-fn bracketed(doc: &Document, group: &Group, drafts: &[Draft], ends: &BTreeMap<usize, usize>) -> Option<usize> {
+fn bracketed(doc: &Document, group: &Group, drafts: &[Draft], ends: &HashMap<usize, usize>) -> Option<usize> {
     group.drafts.iter().find_map(|d| {
         let at = drafts[*d].first;
         let open = at.checked_sub(1).filter(|o| doc.word(*o) == "(")?;

@@ -84,7 +84,7 @@ pub(crate) fn find_with(model: &model::Model, doc: &Document, figures: &[Figure]
     teams::mark(doc, &mut drafts);
     let mut out = Entities::default();
     for (entity, group) in groups.iter().enumerate() {
-        let name = names::best(group.spellings.iter().map(|(s, (name, uses))| (s.as_str(), name, *uses))).to_string();
+        let name = names::best(group.spellings.iter().map(|(s, (name, uses))| (s.as_str(), &**name, *uses))).to_string();
         let rest = group.spellings.keys().filter(|s| **s != name).cloned();
         let aliases = std::iter::once(name.clone()).chain(rest).collect();
         out.entities.push(Entity { name, kind: group.kind, aliases });

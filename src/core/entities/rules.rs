@@ -1,7 +1,7 @@
 //! What no training set teaches: spans as the contract wants them, names that the lexicon knows, words that are no names,
 //! and headings, where capitals say nothing.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::model::Atoms;
@@ -423,7 +423,7 @@ fn shouted(doc: &Document, i: usize) -> bool {
 fn headings(doc: &Document, atoms: &Atoms, lines: &Headings, drafts: &mut Vec<Draft>) {
     let inside = |i: usize| lines.contain(i) || atoms.0[i].style == 2;
     let text = |d: &Draft| doc.slice(doc.span(d.first, d.last)).to_lowercase();
-    let elsewhere: BTreeSet<String> = drafts.iter().filter(|d| !inside(d.first)).map(text).collect();
+    let elsewhere: HashSet<String> = drafts.iter().filter(|d| !inside(d.first)).map(text).collect();
     drafts.retain(|d| {
         if !inside(d.first)
             || d.rule == "lexicon"

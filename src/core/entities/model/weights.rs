@@ -18,7 +18,7 @@ const LINE: usize = 8;
 /// How many features are looked up at a time.
 const BATCH: usize = 128;
 
-/// The weights of one feature for all columns. Those that a text has have eleven weights on average, so that it is faster to
+/// The weights of one feature for all columns. The usual ones of a text have eleven weights or more, so that it is faster to
 /// add all columns, three in one addition, than to look for those that are not zero.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
@@ -26,29 +26,56 @@ struct Row([i64; WORDS]);
 
 static EMPTY: Row = Row([0; WORDS]);
 
-impl Row {
-    fn add(&mut self, column: usize, weight: i32) {
-        if let Some(word) = self.0.get_mut(column / LANES) {
-            *word += i64::from(weight) << (column % LANES * LANE);
+/// What is known of a feature.
+#[derive(Debug, Clone, Copy, Default)]
+struct Feature {
+    /// Low 16 bits of its hash.
+    print: u16,
+    /// Label and weight, up to [`FEW`] times; or [`ROW`] and the index of its row. The first byte may hold [`SHARED`].
+    weights: [u8; 2 * FEW],
+}
+
+/// Features with so many weights, five in six, do without a row.
+const FEW: usize = 3;
+/// Bits of the first byte: the label, more weights than a few, and that another feature has the same place in the bucket.
+const LABEL: u8 = 63;
+const ROW: u8 = 64;
+const SHARED: u8 = 128;
+
+impl Feature {
+    /// Of its weights (label and value); the row, where one is needed, goes to the end of `rows`.
+    fn new(print: u16, weights: &[(u8, u8)], rows: &mut Vec<Row>) -> Self {
+        let mut out = Self { print, ..Self::default() };
+        if weights.len() <= FEW {
+            for (place, (label, value)) in out.weights.as_chunks_mut().0.iter_mut().zip(weights) {
+                *place = [label & LABEL, *value];
+            }
+            return out;
         }
+        let [a, b, c, d] = (rows.len() as u32).to_le_bytes();
+        out.weights = [ROW, 0, a, b, c, d];
+        let mut row = EMPTY;
+        for (label, value) in weights {
+            if let Some(word) = row.0.get_mut(usize::from(*label) / LANES) {
+                *word += i64::from(expand(*value)) << (usize::from(*label) % LANES * LANE);
+            }
+        }
+        rows.push(row);
+        out
     }
 }
 
-/// Weights by feature hash. The table of the file is brought into rows once.
+/// Weights by feature hash. The table of the file is brought into another form once.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
     /// One for each bucket.
     heads: Vec<Head>,
-    /// The features, by buckets, then by places: low 16 bits of the hash, and [`SHARED`].
-    prints: Vec<u32>,
+    /// By buckets, then by places.
+    features: Vec<Feature>,
     /// Features whose place another one has, by [`key`].
-    others: Vec<u32>,
-    /// One for each of `prints`, then one for each of `others`.
+    others: Vec<(u32, Feature)>,
     rows: Vec<Row>,
 }
-
-/// Some other feature has the same place in the bucket.
-const SHARED: u32 = 1 << 16;
 
 /// The features of a bucket have a place each by five more bits of the hash.
 #[derive(Debug, Clone, Copy, Default)]
@@ -94,33 +121,40 @@ impl Weights {
         let base = |b: usize| bases.as_chunks::<4>().0.get(b / GROUP).map_or(0, |b| u32::from_le_bytes(*b));
         let start = |b: usize| offsets.get(b).map_or(n, |o| base(b) as usize + usize::from(*o));
         let weights: Vec<(u8, u8)> = labels.iter().copied().zip(values.iter().copied()).collect();
-        let mut out = Self::default();
-        let mut apart = Vec::new();
+        let mut out = Self {
+            heads: Vec::with_capacity(buckets),
+            features: Vec::with_capacity(n / 2),
+            others: Vec::new(),
+            rows: Vec::with_capacity(n / 12),
+        };
         for b in 0..buckets {
-            let mut head = Head { taken: 0, first: out.rows.len() as u32 };
-            let mut at = start(b);
+            let mut head = Head { taken: 0, first: out.features.len() as u32 };
+            let (mut at, mut most) = (start(b), 0);
             let prints = prints.as_chunks::<2>().0.get(at..start(b + 1)).unwrap_or(&[]);
             for feature in prints.chunk_by(|a, b| a == b) {
                 let print = feature.first().map_or(0, |p| u16::from_le_bytes(*p));
-                let mut row = EMPTY;
-                for (label, value) in weights.get(at..at + feature.len()).unwrap_or(&[]) {
-                    row.add((*label).into(), expand(*value));
-                }
-                at += feature.len();
+                let weights = weights.get(at..at + feature.len()).unwrap_or(&[]);
+                let feature = Feature::new(print, weights, &mut out.rows);
+                at += weights.len();
                 if head.taken >> place(print) & 1 == 0 {
                     head.taken |= 1 << place(print);
-                    out.prints.push(print.into());
-                    out.rows.push(row);
-                } else {
-                    // The table is sorted: the latest feature has this place.
-                    out.prints.last_mut().into_iter().for_each(|first| *first |= SHARED);
-                    out.others.push(key(b, print));
-                    apart.push(row);
+                    out.features.push(feature);
+                    most = weights.len();
+                } else if let Some(first) = out.features.last_mut() {
+                    // The table is sorted: the latest feature has this place. It goes to the one with more weights, for which
+                    // texts ask more often.
+                    let mut other = feature;
+                    if weights.len() > most {
+                        most = weights.len();
+                        std::mem::swap(first, &mut other);
+                    }
+                    first.weights[0] |= SHARED;
+                    out.others.push((key(b, other.print), other));
                 }
             }
             out.heads.push(head);
         }
-        out.rows.append(&mut apart);
+        out.others.sort_unstable_by_key(|o| o.0);
         out
     }
 
@@ -143,49 +177,65 @@ impl Weights {
                 n += (head.taken >> place & 1) as usize;
             }
             for found in found.get(..n).unwrap_or(&[]).chunks(MOST) {
-                for (scores, mut sum) in scores.chunks_mut(LANES).zip(self.sum(found)) {
-                    for score in scores {
-                        // The lowest lane, with the sign that it has borrowed from the others.
-                        let lane = sum << (64 - LANE) >> (64 - LANE);
-                        *score += lane as i32;
-                        sum = (sum - lane) >> LANE;
-                    }
-                }
+                self.sum(found, scores);
             }
         }
     }
 
-    /// The sum of the rows of these features, each with the index of its place, at most [`MOST`].
+    /// Adds the weights of features, each with the index of its place, at most [`MOST`].
     #[inline]
-    fn sum(&self, found: &[(u32, u32)]) -> [i64; WORDS] {
+    fn sum<const N: usize>(&self, found: &[(u32, u32)], scores: &mut [i32; N]) {
+        let (mut few, mut small) = ([[0; 2 * FEW]; MOST], 0);
+        let (mut many, mut large) = ([0; MOST], 0);
+        for (hash, i) in found {
+            let Some(feature) = self.feature(*hash, *i as usize) else { continue };
+            let [first, _, a, b, c, d] = feature.weights;
+            if let (Some(few), Some(many)) = (few.get_mut(small), many.get_mut(large)) {
+                (*few, *many) = (feature.weights, u32::from_le_bytes([a, b, c, d]));
+            }
+            small += usize::from(first & ROW == 0);
+            large += usize::from(first & ROW != 0);
+        }
+        // The first word of each line of memory before all others, so that the machine waits for many lines at once.
         let mut sums = [0; WORDS];
-        let mut rows = [&EMPTY; MOST];
-        let known = found.iter().filter_map(|(feature, i)| self.row(*feature, *i as usize));
-        for (place, row) in rows.iter_mut().zip(known) {
-            *place = row;
-            // The first word of each line of memory before all others, so that the machine waits for many lines at once.
+        let row = |i: &u32| self.rows.get(*i as usize).unwrap_or(&EMPTY);
+        for row in many.iter().take(large).map(row) {
             sums[0] += row.0[0];
             sums[LINE] += row.0[LINE];
         }
-        for row in rows.iter().take(found.len()) {
+        for weights in few.iter().take(small) {
+            for [label, value] in weights.as_chunks().0 {
+                if let Some(score) = scores.get_mut(usize::from(label & LABEL)) {
+                    *score += expand(*value);
+                }
+            }
+        }
+        for row in many.iter().take(large).map(row) {
             let words = sums.iter_mut().zip(&row.0).enumerate().filter(|(i, _)| i % LINE != 0);
             words.for_each(|(_, (sum, word))| *sum += word);
         }
-        sums
+        for (scores, mut sum) in scores.chunks_mut(LANES).zip(sums) {
+            for score in scores {
+                // The lowest lane, with the sign that it has borrowed from the others.
+                let lane = sum << (64 - LANE) >> (64 - LANE);
+                *score += lane as i32;
+                sum = (sum - lane) >> LANE;
+            }
+        }
     }
 
-    /// The row of a feature whose place is that of feature `i`, if it has any.
+    /// The feature of this hash, whose place is that of feature `i`, if it has weights.
     #[inline]
-    fn row(&self, feature: u32, i: usize) -> Option<&Row> {
-        let (known, print) = (*self.prints.get(i)?, feature as u16);
-        if known as u16 == print {
-            return self.rows.get(i);
+    fn feature(&self, hash: u32, i: usize) -> Option<&Feature> {
+        let (feature, print) = (self.features.get(i)?, hash as u16);
+        if feature.print == print {
+            return Some(feature);
         }
-        if known & SHARED == 0 {
+        if feature.weights[0] & SHARED == 0 {
             return None;
         }
-        let other = self.others.binary_search(&key(bucket(feature), print)).ok()?;
-        self.rows.get(self.prints.len() + other)
+        let other = self.others.binary_search_by_key(&key(bucket(hash), print), |o| o.0).ok()?;
+        self.others.get(other).map(|o| &o.1)
     }
 }
 
@@ -229,21 +279,30 @@ mod tests {
     use super::super::hash::mix;
     use super::*;
 
+    /// Few weights and many, and some features that have one place.
     #[test]
     fn weights_come_back() {
-        let entries: Vec<_> = (0..3000u32).map(|i| (mix(1, i, 0), (i % 37) as u8, (i % 251) as u8 as i8)).collect();
-        let data = write(entries.clone());
+        let weights = |i: u32| (0..1 + i % 6).map(move |k| (((i + 5 * k) % 37) as u8, ((31 * i + 17 * k) % 251) as u8 as i8));
+        let feature = |i: u32| mix(1, i, 0);
+        let data = write((0..4000).flat_map(|i| weights(i).map(move |(l, w)| (feature(i), l, w))).collect());
         let table = Weights::read(&data);
-        for (f, l, w) in entries {
-            let mut scores = [0i32; 37];
-            table.add(&[f], &mut scores);
-            assert_eq!(scores[l as usize], expand(w as u8));
+        assert!(!table.others.is_empty() && !table.rows.is_empty());
+        for i in 0..4000 {
+            let (mut scores, mut expected) = ([0i32; 37], [0i32; 37]);
+            table.add(&[feature(i)], &mut scores);
+            weights(i).for_each(|(l, w)| expected[l as usize] = expand(w as u8));
+            assert_eq!(scores, expected);
         }
-        let features: Vec<u32> = (0..500u32).map(|i| mix(2, i, 0)).collect();
-        let table = Weights::read(&write(features.iter().flat_map(|f| [(*f, 4, -128), (*f, 5, 127)]).collect()));
-        let mut scores = [0i32; 37];
-        table.add(&features, &mut scores);
-        assert_eq!((scores[4], scores[5]), (500 * expand(128), 500 * expand(127)), "no sum leaves its lane");
         Weights::read(&data[..100]).add(&[5], &mut [0i32; 37]);
+    }
+
+    #[test]
+    fn no_sum_leaves_its_lane() {
+        let extreme = |l: u8| if l < 20 { -128 } else { 127 };
+        let features: Vec<u32> = (0..200).map(|i| mix(2, i, 0)).collect();
+        let entries = features.iter().flat_map(|f| (0..37).map(move |l| (*f, l, extreme(l)))).collect();
+        let mut scores = [0i32; 37];
+        Weights::read(&write(entries)).add(&features, &mut scores);
+        assert!((0..37).all(|l| scores[l as usize] == 200 * expand(extreme(l) as u8)));
     }
 }
