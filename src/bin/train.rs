@@ -20,10 +20,12 @@ fn run() -> Result<(), String> {
     }
     let plan = Plan {
         data: need("--data")?,
+        own: path("--own").unwrap_or_else(|| "src/train/own".into()),
         vectors: need("--vectors")?,
         places: need("--places")?,
         people: need("--people")?,
         wordnet: need("--wordnet")?,
+        lists: path("--lists").unwrap_or_else(|| "src/train/lists".into()),
         tables: path("--tables").unwrap_or_else(|| std::env::temp_dir().join("crossread-tables.json")),
         without: get("--without").unwrap_or_else(|| "gum-speech,gum-textbook".into()).split(',').map(str::to_string).collect(),
         runs: number("--runs", 4.0)? as usize,
@@ -41,7 +43,7 @@ fn run() -> Result<(), String> {
             .filter_map(|b| b.split_once('=').and_then(|(k, v)| Some((k.to_string(), v.parse().ok()?))))
             .collect(),
         least: number("--least", 2.0)? as u32,
-        keep: number("--keep", 100_000.0)? as usize,
+        keep: number("--keep", 130_000.0)? as usize,
         words: number("--words", 60_000.0)? as usize,
         fine: number("--fine", 1023.0)? as usize,
     };

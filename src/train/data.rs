@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 
 use crate::core::entities::model::labels::KINDS;
-use crate::core::entities::model::{LABELS, Label};
-use crate::core::lexicon::Class;
+use crate::core::entities::model::{LABELS, Label, atoms};
+use crate::core::lexicon::{Class, Classes};
 use crate::core::text::Document;
 use serde::Deserialize;
 
@@ -56,6 +56,52 @@ pub fn read(path: &Path) -> io::Result<Vec<Record>> {
     text.lines().filter(|l| !l.trim().is_empty()).map(|l| serde_json::from_str(l).map_err(io::Error::other)).collect()
 }
 
+/// Reads our own texts: a folder of files with one paragraph a line, a blank line between texts, names marked as `{o:…}`.
+///
+/// # Errors
+/// When a file cannot be read, or a mark in it is none.
+pub fn own(dir: &Path) -> io::Result<Vec<Record>> {
+    let mut files: Vec<_> = std::fs::read_dir(dir)?.map(|f| Ok(f?.path())).collect::<io::Result<_>>()?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "txt"));
+    files.sort();
+    let mut out = Vec::new();
+    for file in files {
+        for (n, text) in std::fs::read_to_string(&file)?.split("\n\n").filter(|t| !t.trim().is_empty()).enumerate() {
+            let wrong = |why: &str| io::Error::other(format!("{}, text {}: {why}", file.display(), n + 1));
+            out.push(marked(text.trim()).map_err(|why| wrong(&why))?);
+        }
+    }
+    Ok(out)
+}
+
+/// Letters of the marks, in the order of [`NAMES`].
+const MARKS: &str = "oplrewanx";
+
+/// A text whose names are marked.
+fn marked(text: &str) -> Result<Record, String> {
+    let mut record = Record {
+        id: String::new(),
+        origin: "own".into(),
+        kinds: NAMES.map(str::to_string).to_vec(),
+        text: String::new(),
+        entities: Vec::new(),
+        drop: Vec::new(),
+        ignore: Vec::new(),
+    };
+    let mut parts = text.split('{');
+    record.text.push_str(parts.next().unwrap_or(""));
+    for part in parts {
+        let (name, rest) = part.split_once('}').ok_or_else(|| format!("a mark without an end: {part:.40}"))?;
+        let (mark, name) = name.split_once(':').ok_or_else(|| format!("a mark without a kind: {name}"))?;
+        let kind = MARKS.find(mark).filter(|_| mark.len() == 1).ok_or_else(|| format!("no kind {mark}: {name}"))?;
+        let start = record.text.chars().count();
+        record.text.push_str(name);
+        record.entities.push(Span { start, end: start + name.chars().count(), kind: NAMES[kind].into() });
+        record.text.push_str(rest);
+    }
+    Ok(record)
+}
+
 const ALL: u64 = (1 << LABELS) - 1;
 
 fn labels_of(kind: usize) -> u64 {
@@ -98,6 +144,13 @@ impl Example {
         for (_, labels) in allowed.iter_mut().enumerate().filter(|(i, _)| people(*i)) {
             *labels |= outside & labels_of(nationality);
         }
+        // Peoples that no list has.
+        let unknown =
+            |i: usize| doc.tokens[i].is_capital() && doc.senses_of(i, const { Classes::of(&atoms::CLASSES) }).next().is_none();
+        let unit = 1 << Label::of(nationality, 0, 1).0;
+        if outside & unit != 0 {
+            allowed.iter_mut().enumerate().filter(|(i, _)| unknown(*i)).for_each(|(_, labels)| *labels |= unit);
+        }
         let tokens = |start: usize, end: usize| {
             let (start, end) = (*bytes.get(start)? as u32, *bytes.get(end)? as u32);
             let range = doc.tokens_in(crate::core::ByteSpan::new(start, end));
@@ -123,6 +176,9 @@ impl Example {
             if kind == other {
                 kinds.extend(missing.iter().copied().filter(|k| *k != nationality && *k != law));
                 kinds = refine(&doc, range.clone(), kinds);
+                if range.len() == 1 && kinds.len() > 1 && missing.contains(&nationality) && unknown(range.start) {
+                    kinds.push(nationality);
+                }
             }
             let len = range.len();
             for (at, i) in range.enumerate() {

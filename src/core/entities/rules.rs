@@ -91,6 +91,17 @@ fn cut(doc: &Document, atoms: &Atoms, lines: &Headings, d: &mut Draft) -> Option
     if let Some(i) = (d.first + 1..=d.last).find(|i| doc.tokens[*i].line || doc.word(*i) == ":" && d.kind != EntityKind::Work) {
         d.last = i - 1;
     }
+    // A dash parts a dateline from the text: LIMA - Peru said.
+    let dateline = doc.tokens[d.first].line && doc.tokens[d.first].shape == Shape::Upper;
+    let dash = |i: &usize| {
+        let spaces = doc.tokens[*i].space && doc.token(i + 1).is_some_and(|t| t.space);
+        spaces && matches!(doc.word(*i), "-" | "–" | "—")
+    };
+    if let Some(i) = (d.first + 1..d.last).find(dash).filter(|_| dateline) {
+        let rest = Draft { first: i + 1, ..*d };
+        d.last = i - 1;
+        return Some(rest);
+    }
     let (kind, n) = listed(doc, d.first)?;
     let rest = d.first + n;
     if !matches!(kind, EntityKind::Org | EntityKind::Product) || rest > d.last {
@@ -307,7 +318,7 @@ fn is_name(doc: &Document, atoms: &Atoms, d: &Draft) -> bool {
     if !capital || pronoun || title || ranks || whole(Class::EntityCommon) || whole(Class::EntityCalendar) {
         return false;
     }
-    if parts::spelled_out(doc, d) || parts::compound(doc, d) {
+    if parts::spelled_out(doc, d) || parts::compound(doc, d) || parts::prefixed(doc, d) {
         return false;
     }
     // The last word of a run of capitals, when it only says what kind of thing it is.

@@ -48,7 +48,7 @@ pub(crate) struct Atom {
 pub(crate) struct Atoms(pub Vec<Atom>);
 
 /// The lexicon classes that features see, in the order of their bits.
-const CLASSES: [Class; 15] = [
+pub(crate) const CLASSES: [Class; 15] = [
     Class::EntityTitle,
     Class::EntityRole,
     Class::EntityOrgWord,
@@ -217,7 +217,8 @@ impl Atoms {
                 if !matches!(doc.word(end), "-" | "." | "'" | "’") {
                     key = hash::phrase(key, self.0[end].word);
                     words += 1;
-                    if let Some(bits) = tables.gazetteer.get(key).filter(|b| *b != 0) {
+                    let bits = tables.phrase(key);
+                    if bits != 0 {
                         self.0[i].gazetteer |= bits;
                         // A phrase of several words is worth more than its parts; mark all of it.
                         if words > 1 {

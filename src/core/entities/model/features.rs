@@ -72,31 +72,22 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
     feature(22, c(n, 0), 0);
     feature(23, c(a, 1), 0);
     feature(24, c(p, 1), c(a, 1));
-    feature(25, c(a, 1), c(n, 1));
     feature(26, c(pp, 1), c(p, 1));
-    feature(27, c(n, 1), c(nn, 1));
-    feature(28, mix(0x102, c(p, 2), c(n, 2)), c(a, 2));
     feature(29, c(a, 2), shape);
     feature(30, c(pp, 0), 0);
     feature(31, c(nn, 0), 0);
     // Lists.
     let g = |atom: &Atom| atom.gazetteer;
-    feature(40, g(a), first);
     feature(41, g(p), g(a));
-    feature(42, g(a), g(n));
     feature(43, a.class, shape);
     feature(44, p.class, a.class);
     feature(45, a.class, n.class);
-    feature(46, g(a), a.class);
     if a.gazetteer != 0 {
         feature(47, g(a), c(p, 2));
         feature(48, g(a), c(n, 2));
     }
     // Each class by itself, for combinations that the training texts do not have.
-    let mut bits = a.gazetteer;
-    while bits != 0 {
-        let bit = bits.trailing_zeros();
-        bits &= bits - 1;
+    for bit in bits(a.gazetteer) {
         feature(32, bit, 0);
         feature(33, bit, shape);
         feature(34, bit, c(p, 2));
@@ -122,25 +113,14 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
     feature(54, place, after.word);
     feature(55, place, c(before, 0));
     feature(56, place, c(after, 0));
-    feature(57, c(before, 1), c(after, 1));
     feature(58, place, c(head, 0));
     feature(59, place, head.class);
-    feature(60, place, mix(0x105, g(head), g(lead)));
-    if a.whole != 0 {
-        let mut bits = a.whole;
-        while bits != 0 {
-            let bit = bits.trailing_zeros();
-            bits &= bits - 1;
-            feature(36, place, bit);
-            feature(37, bit, c(before, 1));
-            feature(38, bit, c(after, 1));
-        }
-        feature(64, place, a.whole.into());
-        feature(65, a.whole.into(), c(before, 1));
-        feature(66, a.whole.into(), c(after, 1));
+    for bit in bits(a.whole.into()) {
+        feature(36, place, bit);
+        feature(37, bit, c(before, 1));
+        feature(38, bit, c(after, 1));
     }
     feature(61, mix(0x103, c(lead, 1), c(head, 1)), place);
-    feature(62, mix(0x104, c(before, 2), c(after, 2)), c(head, 2));
     feature(63, before.class, after.class);
     // What is spoken of: clusters of the words around, wherever they stand.
     let near = i.saturating_sub(8).max(sentence.start)..(i + 9).min(sentence.end);
@@ -160,7 +140,6 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
             let (b, f) = (other(s.wrapping_sub(1)), other(e + 1));
             feature(90, b.word, 0);
             feature(91, f.word, 0);
-            feature(92, c(b, 0), 0);
             feature(93, c(f, 0), 0);
             feature(94, u32::from(e != j), c(other(e), 0));
             feature(95, u32::from(s != j), c(other(s), 0));
@@ -169,7 +148,15 @@ pub(crate) fn each(doc: &Document, atoms: &Atoms, sentence: Range<usize>, i: usi
         }
     }
     // The document.
-    feature(70, u32::from(a.document), style << 1 | first);
     feature(71, u32::from(a.document), a.cluster[1].into());
     feature(72, u32::from(p.document) << 3 | u32::from(n.document), u32::from(a.document));
+}
+
+/// The numbers of the bits that are set.
+fn bits(mut of: u32) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = of.trailing_zeros();
+        of &= of.wrapping_sub(1);
+        (bit < u32::BITS).then_some(bit)
+    })
 }

@@ -23,7 +23,7 @@ use weights::Weights;
 static SHIPPED: &[u8] = include_bytes!("model.bin");
 
 /// First bytes of a model file; the number goes up whenever features or tables change their meaning.
-pub(crate) const MAGIC: &[u8; 8] = b"XREADNE2";
+pub(crate) const MAGIC: &[u8; 8] = b"XREADNE3";
 
 /// Word tables: what a word is, known without its context.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,8 +32,19 @@ pub(crate) struct Tables<'a> {
     pub clusters: Fuse<'a>,
     /// Middle level of each cluster, then the coarse level of each.
     pub levels: &'a [u8],
-    /// Phrase to classes (bits).
+    /// Phrase to the number of its set of classes.
     pub gazetteer: Fuse<'a>,
+    /// Sets of classes (bits, two bytes each, little endian).
+    pub classes: &'a [u8],
+}
+
+impl Tables<'_> {
+    /// The classes of a phrase of the gazetteer (bits); 0 for any other phrase.
+    #[inline]
+    pub fn phrase(&self, key: u32) -> u32 {
+        let set = self.gazetteer.get(key).and_then(|n| self.classes.get(n as usize * 2..)?.first_chunk());
+        set.map_or(0, |b| u16::from_le_bytes(*b).into())
+    }
 }
 
 impl Tables<'_> {
@@ -68,7 +79,8 @@ impl<'a> Model<'a> {
             rest = tail;
             body
         };
-        let tables = Tables { clusters: Fuse::read(section()), levels: section(), gazetteer: Fuse::read(section()) };
+        let tables =
+            Tables { clusters: Fuse::read(section()), levels: section(), gazetteer: Fuse::read(section()), classes: section() };
         let (weights, transitions) = (Weights::read(section()), section());
         let scale = section().first_chunk::<4>().map_or(1, |b| i32::from_le_bytes(*b)).max(1);
         Self { tables, weights, transitions, scale }

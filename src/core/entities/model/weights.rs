@@ -2,10 +2,12 @@
 
 /// Buckets of the table (a power of two): the top bits of a feature's hash.
 pub const BUCKET_BITS: u32 = 14;
-/// Buckets that share one wide offset.
-const GROUP: usize = 16;
-/// Bytes of the scale before the table.
-const HEAD: usize = 4;
+/// The bits of a hash below its bucket that the table keeps: one unknown feature in some thousand is taken for another.
+const PRINT: u16 = !7;
+/// In the file, the mark at the label of the last weight of a feature.
+const LAST: u8 = 128;
+/// Bytes before the columns: how many features and how many weights.
+const HEAD: usize = 8;
 
 /// Sums that stand in one word of a row, and the bits of each.
 const LANES: usize = 3;
@@ -29,7 +31,7 @@ static EMPTY: Row = Row([0; WORDS]);
 /// What is known of a feature.
 #[derive(Debug, Clone, Copy, Default)]
 struct Feature {
-    /// Low 16 bits of its hash.
+    /// Low 16 bits of its hash, those of [`PRINT`].
     print: u16,
     /// Label and weight, up to [`FEW`] times; or [`ROW`] and the index of its row. The first byte may hold [`SHARED`].
     weights: [u8; 2 * FEW],
@@ -56,8 +58,9 @@ impl Feature {
         out.weights = [ROW, 0, a, b, c, d];
         let mut row = EMPTY;
         for (label, value) in weights {
-            if let Some(word) = row.0.get_mut(usize::from(*label) / LANES) {
-                *word += i64::from(expand(*value)) << (usize::from(*label) % LANES * LANE);
+            let label = usize::from(label & LABEL);
+            if let Some(word) = row.0.get_mut(label / LANES) {
+                *word += i64::from(expand(*value)) << (label % LANES * LANE);
             }
         }
         rows.push(row);
@@ -105,37 +108,35 @@ const fn bucket(feature: u32) -> usize {
 impl Weights {
     /// The table in `data`; an empty one where the data is none.
     pub fn read(data: &[u8]) -> Self {
-        let n = data.first_chunk().map_or(0, |b| u32::from_le_bytes(*b)) as usize;
-        let buckets = 1usize << BUCKET_BITS;
-        let sizes = [HEAD, buckets / GROUP * 4, buckets, n * 2, n, n];
+        let number = |at: usize| data.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |b| u32::from_le_bytes(*b) as usize);
+        let (features, weights, buckets) = (number(0), number(4), 1usize << BUCKET_BITS);
+        let sizes = [HEAD, buckets, features, features, weights, weights];
         if data.len() != sizes.iter().sum::<usize>() {
             return Self::default();
         }
         let mut rest = data;
-        // First entry of each group of buckets; that of each bucket, counted from there; print, label and value of each entry.
-        let [_, bases, offsets, prints, labels, values] = sizes.map(|size| {
+        // How many features each bucket has; by how much each print is above the one before it, in two columns; labels; values.
+        let [_, counts, high, low, labels, values] = sizes.map(|size| {
             let (column, tail) = rest.split_at_checked(size).unwrap_or_default();
             rest = tail;
             column
         });
-        let base = |b: usize| bases.as_chunks::<4>().0.get(b / GROUP).map_or(0, |b| u32::from_le_bytes(*b));
-        let start = |b: usize| offsets.get(b).map_or(n, |o| base(b) as usize + usize::from(*o));
-        let weights: Vec<(u8, u8)> = labels.iter().copied().zip(values.iter().copied()).collect();
+        let mut prints = high.iter().zip(low).map(|(h, l)| u16::from_be_bytes([*h, *l]) << PRINT.trailing_zeros());
+        let pairs: Vec<(u8, u8)> = labels.iter().copied().zip(values.iter().copied()).collect();
+        let mut pairs = pairs.split_inclusive(|pair| pair.0 & LAST != 0);
         let mut out = Self {
             heads: Vec::with_capacity(buckets),
-            features: Vec::with_capacity(n / 2),
+            features: Vec::with_capacity(features),
             others: Vec::new(),
-            rows: Vec::with_capacity(n / 12),
+            rows: Vec::with_capacity(features / 6),
         };
-        for b in 0..buckets {
+        for (b, count) in counts.iter().enumerate() {
             let mut head = Head { taken: 0, first: out.features.len() as u32 };
-            let (mut at, mut most) = (start(b), 0);
-            let prints = prints.as_chunks::<2>().0.get(at..start(b + 1)).unwrap_or(&[]);
-            for feature in prints.chunk_by(|a, b| a == b) {
-                let print = feature.first().map_or(0, |p| u16::from_le_bytes(*p));
-                let weights = weights.get(at..at + feature.len()).unwrap_or(&[]);
+            let (mut print, mut most) = (0u16, 0);
+            for _ in 0..*count {
+                print = print.wrapping_add(prints.next().unwrap_or(0));
+                let weights = pairs.next().unwrap_or(&[]);
                 let feature = Feature::new(print, weights, &mut out.rows);
-                at += weights.len();
                 if head.taken >> place(print) & 1 == 0 {
                     head.taken |= 1 << place(print);
                     out.features.push(feature);
@@ -227,7 +228,7 @@ impl Weights {
     /// The feature of this hash, whose place is that of feature `i`, if it has weights.
     #[inline]
     fn feature(&self, hash: u32, i: usize) -> Option<&Feature> {
-        let (feature, print) = (self.features.get(i)?, hash as u16);
+        let (feature, print) = (self.features.get(i)?, hash as u16 & PRINT);
         if feature.print == print {
             return Some(feature);
         }
@@ -249,28 +250,29 @@ pub const fn expand(byte: u8) -> i32 {
 /// Writes (feature, label, weight) triples, weights already companded. Native training only.
 #[cfg(any(test, feature = "train"))]
 pub fn write(mut entries: Vec<(u32, u8, i8)>) -> Vec<u8> {
-    let bucket = |f: u32| (f >> (32 - BUCKET_BITS)) as usize;
-    entries.sort_unstable_by_key(|(f, l, _)| (bucket(*f), *f as u16, *l));
-    let buckets = 1usize << BUCKET_BITS;
-    let mut starts = vec![0usize; buckets + 1];
-    for (f, _, _) in &entries {
-        starts[bucket(*f) + 1] += 1;
+    let place = |f: u32| (bucket(f), f as u16 & PRINT);
+    entries.sort_unstable_by_key(|(f, l, _)| (place(*f), *l));
+    let mut counts = vec![0u8; 1 << BUCKET_BITS];
+    let (mut high, mut low, mut labels, mut values) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut last = (usize::MAX, 0);
+    for feature in entries.chunk_by(|a, b| place(a.0) == place(b.0)) {
+        let (bucket, print) = place(feature[0].0);
+        let above = print - if last.0 == bucket { last.1 } else { 0 };
+        let [h, l] = (above >> PRINT.trailing_zeros()).to_be_bytes();
+        high.push(h);
+        low.push(l);
+        last = (bucket, print);
+        assert!(counts[bucket] < u8::MAX, "too many features for the buckets of the table: raise BUCKET_BITS");
+        counts[bucket] += 1;
+        labels.extend(feature.iter().map(|(_, l, _)| *l));
+        if let Some(last) = labels.last_mut() {
+            *last |= LAST;
+        }
+        values.extend(feature.iter().map(|(_, _, w)| *w as u8));
     }
-    for i in 0..buckets {
-        starts[i + 1] += starts[i];
-    }
-    let mut out = (entries.len() as u32).to_le_bytes().to_vec();
-    for g in (0..buckets).step_by(GROUP) {
-        out.extend((starts[g] as u32).to_le_bytes());
-    }
-    for b in 0..buckets {
-        let offset = starts[b] - starts[b / GROUP * GROUP];
-        assert!(offset < 256, "too many features for the buckets of the table: raise BUCKET_BITS");
-        out.push(offset as u8);
-    }
-    out.extend(entries.iter().flat_map(|(f, _, _)| (*f as u16).to_le_bytes()));
-    out.extend(entries.iter().map(|(_, l, _)| *l));
-    out.extend(entries.iter().map(|(_, _, w)| *w as u8));
+    let mut out = (high.len() as u32).to_le_bytes().to_vec();
+    out.extend((labels.len() as u32).to_le_bytes());
+    [counts, high, low, labels, values].iter().for_each(|column| out.extend(column));
     out
 }
 
