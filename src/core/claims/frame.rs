@@ -44,6 +44,8 @@ pub enum Mark {
     Planned = 32,
     /// "not", "denied"
     Denied = 64,
+    /// "in early trading": of a price, one moment of a day that has others
+    Trading = 128,
 }
 
 /// A set of [`Mark`]s.
@@ -454,6 +456,7 @@ fn marks(doc: &Document, words: &Words, steps: &[Step], own: &std::ops::Range<us
                 "rising" => Mark::Rising,
                 "compared" | "compared to" => Mark::Compared,
                 "planned" => Mark::Planned,
+                "trading" => Mark::Trading,
                 _ => Mark::Denied,
             });
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::compare::{Relation, relate};
 use super::quantity::{Dimension, Quantity};
 use super::score::{self, FEATURES};
-use crate::core::claims::{Claim, Frame, Place};
+use crate::core::claims::{Claim, Frame, Mark, Place};
 use crate::core::figures::Hedge;
 use crate::core::sets::Sets;
 
@@ -101,6 +101,11 @@ pub fn link(x: &Node, y: &Node) -> Option<Link> {
     let logit = (logit * 1e6).round() / 1e6;
     // "The quarter ended June 30": the date says which quarter, and there are others.
     if matches!(relation, Relation::Apart { .. }) && !copied && (x.frame().stretch || y.frame().stretch) {
+        return None;
+    }
+    // A price in early trading and the one at the close are two prices.
+    let trading = |n: &Node| n.frame().marks.has(Mark::Trading);
+    if matches!(relation, Relation::Apart { .. }) && trading(x) != trading(y) {
         return None;
     }
     let score = score::probability(logit);
