@@ -12,7 +12,7 @@ fn closed() -> impl Iterator<Item = usize> {
 const FREE: usize = 20;
 const KINDS: usize = (LABELS - 1) / 4;
 
-/// Scores of a label given the one before it. Only pairs that [`Label::allows`] are ever read.
+/// Scores of a label given the one before it. Only pairs of which the later may follow the earlier are ever read.
 #[derive(Debug, Clone)]
 pub(crate) struct Transitions {
     pairs: [[i32; LABELS]; LABELS],
